@@ -1,0 +1,160 @@
+package omnisock;
+
+import java.io.IOException;
+import java.time.Duration;
+import omnisock.spi.Endpoint;
+import omnisock.spi.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading or the writing side of a socket, and the one place where a thread waits for it. A call
+ * is written
+ *
+ * <pre>{@code
+ * long deadline = reading.enter("recv", flags);
+ * try {
+ *     int n;
+ *     do {
+ *         n = endpoint.recv(…);
+ *     } while (n == AGAIN && reading.await("recv", null, deadline, 0));
+ *     return Failures.check(n, "recv");
+ * } finally {
+ *     reading.leave();
+ * }
+ * }</pre>
+ */
+final class Direction {
+    /** The deadline of a call that may not wait. */
+    static final long NOW = -1;
+
+    /** What an endpoint says instead of waiting. */
+    static final int AGAIN = -11;
+
+    private final Network network;
+    private final Endpoint endpoint;
+    private final Lifetime lifetime;
+    private final int direction;
+    private final Turn turn;
+
+    /** Nanoseconds that a call may take, 0 for none, -1 for any; both directions hold the same. */
+    private volatile long timeout;
+
+    Direction(Network network, Endpoint endpoint, Lifetime lifetime, int direction) {
+        this.network = network;
+        this.endpoint = endpoint;
+        this.lifetime = lifetime;
+        this.direction = direction;
+        this.turn = new Turn(network);
+    }
+
+    long timeout() {
+        return timeout;
+    }
+
+    void timeout(long nanos) {
+        timeout = nanos;
+    }
+
+    /** The deadline of a call that starts now. */
+    long deadline(int flags) {
+        long nanos = timeout;
+        if (nanos == 0 || (flags & MessageFlags.MSG_DONTWAIT) != 0) {
+            return NOW;
+        }
+        if (nanos < 0) {
+            return Long.MAX_VALUE;
+        }
+        long deadline = network.nanoTime() + nanos;
+        return deadline < 0 ? Long.MAX_VALUE : deadline;
+    }
+
+    /** Starts a call: counts it in and takes the turn, waiting for it until the deadline returned. */
+    long enter(String call, int flags) throws IOException {
+        long deadline = deadline(flags);
+        enter(call, null, deadline);
+        return deadline;
+    }
+
+    void enter(String call, @Nullable Address address, long deadline) throws IOException {
+        if (!lifetime.enter()) {
+            throw Failures.closed(call);
+        }
+        if (turn.tryEnter()) {
+            return;
+        }
+        try {
+            queue(call, address, deadline);
+        } catch (Throwable e) {
+            lifetime.leave();
+            throw e;
+        }
+    }
+
+    private void queue(String call, @Nullable Address address, long deadline) throws IOException {
+        if (deadline == NOW) {
+            throw new WouldBlockException(Errno.EAGAIN, call, address);
+        }
+        if (!turn.enter(deadline)) {
+            throw gaveUp(call, address, 0);
+        }
+        if (lifetime.ended()) {
+            turn.leave();
+            throw Failures.closed(call);
+        }
+    }
+
+    /** Ends a call. */
+    void leave() {
+        turn.leave();
+        lifetime.leave();
+    }
+
+    /**
+     * Waits until trying again makes sense.
+     *
+     * @param done bytes transferred so far, for the exception
+     * @return true
+     * @throws IOException if the call may not wait or not any longer, the thread was interrupted, or
+     *     the socket closed
+     */
+    boolean await(String call, @Nullable Address address, long deadline, long done)
+            throws IOException {
+        checkPatience(call, address, deadline, done);
+        endpoint.await(direction, deadline);
+        if (lifetime.ended()) {
+            throw Failures.closed(call);
+        }
+        return true;
+    }
+
+    /** As {@link #await} where nothing tells when: parks for {@code nanos}. */
+    void pause(String call, @Nullable Address address, long deadline, long nanos)
+            throws IOException {
+        checkPatience(call, address, deadline, 0);
+        network.park(Math.min(deadline, network.nanoTime() + nanos));
+    }
+
+    /** Throws if the call may not wait, or not any longer. */
+    void checkPatience(String call, @Nullable Address address, long deadline, long done)
+            throws IOException {
+        if (deadline == NOW) {
+            throw new WouldBlockException(Errno.EAGAIN, call, address);
+        }
+        if (lifetime.ended()) {
+            throw Failures.closed(call);
+        }
+        if (isLate(deadline) || Thread.currentThread().isInterrupted()) {
+            throw gaveUp(call, address, done);
+        }
+    }
+
+    boolean isLate(long deadline) {
+        return deadline != Long.MAX_VALUE && network.nanoTime() >= deadline;
+    }
+
+    private IOException gaveUp(String call, @Nullable Address address, long done) {
+        return Thread.currentThread().isInterrupted()
+                ? Failures.interrupted(call, address, done)
+                : Failures.timedOut(call, address, Duration.ofNanos(timeout), done);
+    }
+}

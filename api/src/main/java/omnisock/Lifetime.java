@@ -1,0 +1,97 @@
+package omnisock;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import omnisock.spi.Endpoint;
+import omnisock.spi.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may still use an endpoint. Every call counts itself in and out; ending wakes those inside, and
+ * the last one out does the closing, so a descriptor's number is never free under a call.
+ */
+final class Lifetime implements Runnable {
+    /** The sign bit of {@link #users}: no more calls may come in. */
+    private static final int ENDED = Integer.MIN_VALUE;
+
+    /** How long {@link #end} waits for the calls inside, which have been woken, to leave. */
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+    private final Network network;
+    private final Endpoint endpoint;
+    private final AtomicInteger users = new AtomicInteger();
+    private final AtomicReference<@Nullable IntSupplier> ending = new AtomicReference<>();
+    private volatile @Nullable Thread ender;
+    private volatile boolean done;
+    private volatile int result;
+
+    Lifetime(Network network, Endpoint endpoint) {
+        this.network = network;
+        this.endpoint = endpoint;
+    }
+
+    boolean ended() {
+        return users.get() < 0;
+    }
+
+    /** Counts a call in; false once this has ended. */
+    boolean enter() {
+        int count;
+        do {
+            count = users.get();
+            if (count < 0) {
+                return false;
+            }
+        } while (!users.compareAndSet(count, count + 1));
+        return true;
+    }
+
+    /** Counts a call out. */
+    void leave() {
+        if (users.decrementAndGet() == ENDED) {
+            finish();
+        }
+    }
+
+    /**
+     * Ends this: no call comes in, those inside are woken, and the last one out runs {@code how}.
+     * Returns when that is done, so that afterwards the number is free and the address too.
+     *
+     * @return what {@code how} returned, or 0 if this had ended before
+     */
+    int end(IntSupplier how) {
+        if (!ending.compareAndSet(null, how)) {
+            return 0;
+        }
+        ender = Thread.currentThread();
+        int inside = users.getAndUpdate(count -> count | ENDED);
+        endpoint.wake();
+        if (inside == 0) {
+            finish();
+        }
+        long deadline = network.nanoTime() + PATIENCE_NANOS;
+        while (!done && network.nanoTime() < deadline) {
+            network.park(deadline);
+        }
+        return result;
+    }
+
+    private void finish() {
+        IntSupplier how = ending.get();
+        if (how != null) {
+            result = how.getAsInt();
+        }
+        done = true;
+        Thread waiting = ender;
+        if (waiting != null && waiting != Thread.currentThread()) {
+            network.unpark(waiting);
+        }
+    }
+
+    /** Closes what nobody can reach any more. */
+    @Override
+    public void run() {
+        end(endpoint::close);
+    }
+}

@@ -1,0 +1,172 @@
+package omnisock;
+
+import static omnisock.Direction.AGAIN;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import omnisock.spi.Endpoint;
+import omnisock.spi.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** The receiving calls of a socket, made to wait. Arguments are checked already. */
+final class Receiving {
+    private final Direction reading;
+    private final Endpoint endpoint;
+    private final boolean stream;
+
+    /** A negated errno that came after part of a {@code MSG_WAITALL}; guarded by the turn. */
+    private int heldBack;
+
+    Receiving(Direction reading, Endpoint endpoint, SocketType type) {
+        this.reading = reading;
+        this.endpoint = endpoint;
+        this.stream = type.equals(SocketType.SOCK_STREAM);
+    }
+
+    int recv(
+            byte[] buffer,
+            int offset,
+            int length,
+            int flags,
+            @Nullable Address @Nullable [] from,
+            String call)
+            throws IOException {
+        long deadline = reading.enter(call, flags);
+        try {
+            int n = takeHeldBack();
+            while (n == AGAIN) {
+                n = endpoint.recv(buffer, offset, length, flags, from);
+                if (n == AGAIN) {
+                    reading.await(call, null, deadline, 0);
+                }
+            }
+            Failures.check(n, call);
+            boolean rest = waitsForAll(flags, n, length);
+            return rest
+                    ? recvRest(buffer, offset, n, length, flags, call, deadline)
+                    : n;
+        } finally {
+            reading.leave();
+        }
+    }
+
+    int recv(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from, String call)
+            throws IOException {
+        checkWritable(buffer);
+        long deadline = reading.enter(call, flags);
+        try {
+            int n = takeHeldBack();
+            while (n == AGAIN) {
+                n = endpoint.recv(buffer, flags, from);
+                if (n == AGAIN) {
+                    reading.await(call, null, deadline, 0);
+                }
+            }
+            Failures.check(n, call);
+            boolean rest = waitsForAll(flags, n, buffer.remaining());
+            buffer.position(buffer.position() + Math.min(n, buffer.remaining()));
+            return rest ? recvRest(buffer, n, flags, call, deadline) : n;
+        } finally {
+            reading.leave();
+        }
+    }
+
+    /** {@code MSG_WAITALL}: on a descriptor in non-blocking mode the kernel leaves it to us. */
+    private boolean waitsForAll(int flags, int count, int length) {
+        int alone = MessageFlags.MSG_WAITALL | MessageFlags.MSG_PEEK | MessageFlags.MSG_DONTWAIT;
+        return stream
+                && (flags & alone) == MessageFlags.MSG_WAITALL
+                && count > 0
+                && count < length;
+    }
+
+    /** What can still be had in time; an error stays for the next call, as in the kernel. */
+    private int recvRest(
+            byte[] buffer,
+            int offset,
+            int count,
+            int length,
+            int flags,
+            String call,
+            long deadline)
+            throws IOException {
+        int total = count;
+        while (total < length) {
+            int n = endpoint.recv(buffer, offset + total, length - total, flags, null);
+            if (n > 0) {
+                total += n;
+            } else if (n != AGAIN || reading.isLate(deadline)) {
+                holdBack(n);
+                break;
+            } else {
+                reading.await(call, null, deadline, total);
+            }
+        }
+        return total;
+    }
+
+    private int recvRest(ByteBuffer buffer, int count, int flags, String call, long deadline)
+            throws IOException {
+        int total = count;
+        while (buffer.hasRemaining()) {
+            int n = endpoint.recv(buffer, flags, null);
+            if (n > 0) {
+                total += n;
+                buffer.position(buffer.position() + n);
+            } else if (n != AGAIN || reading.isLate(deadline)) {
+                holdBack(n);
+                break;
+            } else {
+                reading.await(call, null, deadline, total);
+            }
+        }
+        return total;
+    }
+
+    private void holdBack(int result) {
+        heldBack = result == AGAIN ? 0 : result;
+    }
+
+    private int takeHeldBack() {
+        int held = heldBack;
+        heldBack = 0;
+        return held != 0 ? held : AGAIN;
+    }
+
+    int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message)
+            throws IOException {
+        for (ByteBuffer buffer : buffers) {
+            checkWritable(buffer);
+        }
+        long deadline = reading.enter("recvmsg", flags);
+        try {
+            int n = takeHeldBack();
+            while (n == AGAIN) {
+                n = endpoint.recvmsg(buffers, controlSize, flags, message);
+                if (n == AGAIN) {
+                    reading.await("recvmsg", null, deadline, 0);
+                }
+            }
+            advance(buffers, Failures.check(n, "recvmsg"));
+            return n;
+        } finally {
+            reading.leave();
+        }
+    }
+
+    private static void checkWritable(ByteBuffer buffer) {
+        if (buffer.isReadOnly()) {
+            throw new IllegalArgumentException("read-only buffer");
+        }
+    }
+
+    /** Moves the positions over {@code count} bytes. */
+    static void advance(ByteBuffer[] buffers, int count) {
+        int left = count;
+        for (ByteBuffer buffer : buffers) {
+            int n = Math.min(left, buffer.remaining());
+            buffer.position(buffer.position() + n);
+            left -= n;
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package omnisock.spi;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import omnisock.Address;
+import omnisock.ControlMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket of a network, as a thing that never waits. Each call is the system call of its name on a
+ * descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it retries {@code
+ * EINTR} itself. Short counts are allowed wherever the system call allows them.
+ *
+ * <p>A buffer as {@code (byte[], offset, length)} lies within the array, which the caller has checked;
+ * as {@link ByteBuffer} it is from position to limit, and the position is not moved. A host in an
+ * address given here is a literal (or {@code ""}, or {@code "<broadcast>"}), never a name.
+ */
+public interface Endpoint {
+    /** What {@link #await} waits for: data, a connection or the end of the stream. */
+    int READ = 1;
+
+    /** What {@link #await} waits for: room to send, or the end of connecting. */
+    int WRITE = 2;
+
+    /** {@return the C number of the address family} */
+    int family();
+
+    /** {@return the C number of the type, without flags} */
+    int type();
+
+    /** {@return the C number of the protocol} */
+    int protocol();
+
+    /** {@return the descriptor's number, or -1 where the network has none} */
+    int fileno();
+
+    /**
+     * Binds: {@code bind(2)}.
+     *
+     * @param address the address
+     * @return 0 or a negated errno
+     */
+    int bind(Address address);
+
+    /**
+     * Listens: {@code listen(2)}.
+     *
+     * @param backlog at least 0
+     * @return 0 or a negated errno
+     */
+    int listen(int backlog);
+
+    /**
+     * Takes a connection from the queue: {@code accept4(2)}.
+     *
+     * @param accepted gets the endpoint at index 0
+     * @param peer gets its address at index 0
+     * @return 0 or a negated errno
+     */
+    int accept(Endpoint[] accepted, @Nullable Address[] peer);
+
+    /**
+     * Starts to connect, or asks how connecting goes: {@code connect(2)}, which is called again with
+     * the same address until it says 0.
+     *
+     * @param address the peer
+     * @return 0 when connected; {@code -EINPROGRESS} when started; {@code -EALREADY} while under way;
+     *     {@code -EAGAIN} when the peer's queue is full (AF_UNIX) and only trying again helps; {@code
+     *     -EISCONN} when connected before; or why it failed
+     */
+    int connect(Address address);
+
+    /**
+     * Receives: {@code recvfrom(2)}.
+     *
+     * @param buffer the array to fill
+     * @param offset where to start
+     * @param length how much to take at most
+     * @param flags {@link omnisock.MessageFlags}
+     * @param from gets the sender at index 0, null if the socket tells none; null if nobody asks
+     * @return how many bytes came, 0 at the end of a stream, or a negated errno
+     */
+    int recv(byte[] buffer, int offset, int length, int flags, @Nullable Address @Nullable [] from);
+
+    /**
+     * Receives into a buffer of any kind, see the other form.
+     *
+     * @param buffer filled from its position
+     * @param flags as there
+     * @param from as there
+     * @return as there
+     */
+    int recv(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from);
+
+    /**
+     * Sends: {@code sendto(2)}. A broken pipe is {@code -EPIPE}, never a signal.
+     *
+     * @param buffer the array
+     * @param offset where to start
+     * @param length how much to send at most
+     * @param flags {@link omnisock.MessageFlags}
+     * @param to where to, or null for the peer
+     * @return how many bytes were taken, or a negated errno
+     */
+    int send(byte[] buffer, int offset, int length, int flags, @Nullable Address to);
+
+    /**
+     * Sends from a buffer of any kind, read-only ones too; see the other form.
+     *
+     * @param buffer sent from its position
+     * @param flags as there
+     * @param to as there
+     * @return as there
+     */
+    int send(ByteBuffer buffer, int flags, @Nullable Address to);
+
+    /**
+     * Receives a message with its control messages: {@code recvmsg(2)}.
+     *
+     * @param buffers filled in order, each from its position
+     * @param controlSize bytes of room for control messages, as {@code CMSG_SPACE} counts them
+     * @param flags {@link omnisock.MessageFlags}
+     * @param message gets sender, flags and control messages
+     * @return how many bytes came, or a negated errno
+     */
+    int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message);
+
+    /**
+     * Sends a message with control messages: {@code sendmsg(2)}.
+     *
+     * @param buffers sent in order, each from its position
+     * @param control what goes with it
+     * @param flags {@link omnisock.MessageFlags}
+     * @param to where to, or null for the peer
+     * @return how many bytes were taken, or a negated errno
+     */
+    int sendmsg(
+            ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to);
+
+    /**
+     * Sends bytes of a file without passing them through the program: {@code sendfile(2)}.
+     *
+     * @param file the number of the file
+     * @param offset where in the file to start
+     * @param count how many bytes at most
+     * @return how many went out, 0 at the end of the file, {@code -EOPNOTSUPP} where the network cannot
+     */
+    default long sendfile(int file, long offset, long count) {
+        return -95;
+    }
+
+    /**
+     * Ends one or both directions: {@code shutdown(2)}.
+     *
+     * @param how 0 reading, 1 writing, 2 both
+     * @return 0 or a negated errno
+     */
+    int shutdown(int how);
+
+    /**
+     * Tells where this socket is: {@code getsockname(2)}.
+     *
+     * @param address gets it at index 0
+     * @return 0 or a negated errno
+     */
+    int getsockname(@Nullable Address[] address);
+
+    /**
+     * Tells where the peer is: {@code getpeername(2)}.
+     *
+     * @param address gets it at index 0
+     * @return 0 or a negated errno
+     */
+    int getpeername(@Nullable Address[] address);
+
+    /**
+     * Sets an option: {@code setsockopt(2)}.
+     *
+     * @param level the C number of the level
+     * @param name the C number of the option
+     * @param value its bytes, numbers in the machine's byte order
+     * @return 0 or a negated errno
+     */
+    int setsockopt(int level, int name, byte[] value);
+
+    /**
+     * Reads an option: {@code getsockopt(2)}.
+     *
+     * @param level the C number of the level
+     * @param name the C number of the option
+     * @param value room for it
+     * @return how many bytes it has, or a negated errno
+     */
+    int getsockopt(int level, int name, byte[] value);
+
+    /**
+     * Waits until a call of the given direction may do something, the deadline passes, the thread is
+     * interrupted, or {@link #wake} is called; it may also return for no reason. The caller tries its
+     * call again and looks at the clock.
+     *
+     * @param direction {@link #READ} or {@link #WRITE}
+     * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE} for none
+     */
+    void await(int direction, long deadline);
+
+    /** Ends every {@link #await} of this endpoint, the present ones and all that come. */
+    void wake();
+
+    /**
+     * Opens the same socket once more: {@code F_DUPFD_CLOEXEC}.
+     *
+     * @param copy gets the new endpoint at index 0
+     * @return 0 or a negated errno
+     */
+    int dup(Endpoint[] copy);
+
+    /**
+     * Gives the descriptor out of our hands; the endpoint must not be used again.
+     *
+     * @param blocking whether its new owner finds it in blocking mode
+     * @return its number, or a negated errno
+     */
+    int detach(boolean blocking);
+
+    /**
+     * Says whether the descriptor stays open in a program that this one starts.
+     *
+     * @param inheritable true to let it
+     * @return 0 or a negated errno
+     */
+    int setInheritable(boolean inheritable);
+
+    /** {@return 1 if the descriptor stays open in programs that this one starts, else 0} */
+    int isInheritable();
+
+    /**
+     * Closes: {@code close(2)}.
+     *
+     * @return 0 or a negated errno; the endpoint is gone in either case
+     */
+    int close();
+}

@@ -1,0 +1,348 @@
+package omnisock.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.List;
+import omnisock.Address;
+import omnisock.ControlMessage;
+import omnisock.Option;
+import omnisock.libc.CallState;
+import omnisock.libc.Calls;
+import omnisock.libc.Hot;
+import omnisock.spi.Endpoint;
+import omnisock.spi.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** A descriptor in non-blocking mode. */
+final class KernelEndpoint implements Endpoint {
+    /**
+     * The most bytes of one call on the data path, since it holds up safepoints. A message must go in
+     * one piece: longer ones take the slower way of {@link Messages}.
+     */
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final KernelNetwork network;
+    private final int fd;
+    private final int family;
+    private final int type;
+    private final int protocol;
+    private final Readiness readiness;
+
+    /** Guarded by the turns of the socket above: one reader, one writer. */
+    private @Nullable NameRoom reader;
+
+    private @Nullable NameRoom writer;
+
+    KernelEndpoint(KernelNetwork network, int fd, int family, int type, int protocol) {
+        this.network = network;
+        this.fd = fd;
+        this.family = family;
+        this.type = type;
+        this.protocol = protocol;
+        this.readiness = new Readiness(network, fd);
+    }
+
+    @Override
+    public int family() {
+        return family;
+    }
+
+    @Override
+    public int type() {
+        return type;
+    }
+
+    @Override
+    public int protocol() {
+        return protocol;
+    }
+
+    @Override
+    public int fileno() {
+        return fd;
+    }
+
+    private NameRoom reader() {
+        NameRoom room = reader;
+        if (room == null) {
+            room = new NameRoom();
+            reader = room;
+        }
+        return room;
+    }
+
+    private NameRoom writer() {
+        NameRoom room = writer;
+        if (room == null) {
+            room = new NameRoom();
+            writer = room;
+        }
+        return room;
+    }
+
+    @Override
+    public int bind(Address address) {
+        byte[] name = new byte[Sockaddr.ROOM];
+        return Calls.bind(fd, name, Sockaddr.encode(address, name));
+    }
+
+    @Override
+    public int listen(int backlog) {
+        return Calls.listen(fd, backlog);
+    }
+
+    @Override
+    public int connect(Address address) {
+        NameRoom room = writer();
+        int length = room.encode(address);
+        int result;
+        do {
+            result = Calls.connect(fd, room.name, length);
+        } while (result == -Linux.EINTR);
+        return result;
+    }
+
+    @Override
+    public int accept(Endpoint[] accepted, @Nullable Address[] peer) {
+        NameRoom room = reader();
+        int result;
+        do {
+            room.empty();
+            result =
+                    Hot.accept4(
+                            room.state,
+                            fd,
+                            room.nameSegment,
+                            room.lengthSegment,
+                            Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC);
+        } while (result == -Linux.EINTR);
+        if (result < 0) {
+            return result;
+        }
+        accepted[0] = new KernelEndpoint(network, result, family, type, protocol);
+        peer[0] = room.decode();
+        return 0;
+    }
+
+    /** How many bytes one call of the data path may take of {@code length}, -1 if it may not. */
+    private int bounded(int length) {
+        if (length <= MOST_BYTES) {
+            return length;
+        }
+        return type == Linux.SOCK_STREAM ? MOST_BYTES : -1;
+    }
+
+    @Override
+    public int recv(
+            byte[] buffer, int offset, int length, int flags, @Nullable Address @Nullable [] from) {
+        int most = bounded(length);
+        if (most < 0) {
+            return recvLong(ByteBuffer.wrap(buffer, offset, length), flags, from);
+        }
+        return recv(MemorySegment.ofArray(buffer).asSlice(offset, most), most, flags, from);
+    }
+
+    @Override
+    public int recv(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
+        int most = bounded(buffer.remaining());
+        if (most < 0) {
+            return recvLong(buffer, flags, from);
+        }
+        return recv(MemorySegment.ofBuffer(buffer), most, flags, from);
+    }
+
+    private int recv(
+            MemorySegment buffer, int length, int flags, @Nullable Address @Nullable [] from) {
+        NameRoom room = reader();
+        boolean named = from != null;
+        int result;
+        do {
+            room.empty();
+            result =
+                    Hot.recvfrom(
+                            room.state,
+                            fd,
+                            buffer,
+                            length,
+                            flags | Linux.MSG_DONTWAIT,
+                            named ? room.nameSegment : MemorySegment.NULL,
+                            named ? room.lengthSegment : MemorySegment.NULL);
+        } while (result == -Linux.EINTR);
+        if (from != null && result >= 0) {
+            from[0] = room.decode();
+        }
+        return result;
+    }
+
+    private int recvLong(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
+        var message = new Incoming();
+        int result = recvmsg(new ByteBuffer[] {buffer}, 0, flags, message);
+        if (from != null && result >= 0) {
+            from[0] = message.address();
+        }
+        return result;
+    }
+
+    @Override
+    public int send(byte[] buffer, int offset, int length, int flags, @Nullable Address to) {
+        int most = bounded(length);
+        if (most < 0) {
+            ByteBuffer[] one = {ByteBuffer.wrap(buffer, offset, length)};
+            return sendmsg(one, List.of(), flags, to);
+        }
+        return send(MemorySegment.ofArray(buffer).asSlice(offset, most), most, flags, to);
+    }
+
+    @Override
+    public int send(ByteBuffer buffer, int flags, @Nullable Address to) {
+        int most = bounded(buffer.remaining());
+        if (most < 0) {
+            return sendmsg(new ByteBuffer[] {buffer}, List.of(), flags, to);
+        }
+        return send(MemorySegment.ofBuffer(buffer), most, flags, to);
+    }
+
+    private int send(MemorySegment buffer, int length, int flags, @Nullable Address to) {
+        NameRoom room = writer();
+        int nameLength = to == null ? 0 : room.encode(to);
+        int result;
+        do {
+            result =
+                    Hot.sendto(
+                            room.state,
+                            fd,
+                            buffer,
+                            length,
+                            flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT,
+                            to == null ? MemorySegment.NULL : room.nameSegment,
+                            nameLength);
+        } while (result == -Linux.EINTR);
+        return result;
+    }
+
+    @Override
+    public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
+        int all = flags | Linux.MSG_DONTWAIT | Linux.MSG_CMSG_CLOEXEC;
+        return Messages.recvmsg(network, fd, buffers, controlSize, all, message);
+    }
+
+    @Override
+    public int sendmsg(
+            ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
+        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        return Messages.sendmsg(fd, buffers, control, all, to);
+    }
+
+    @Override
+    public long sendfile(int file, long offset, long count) {
+        long result;
+        do {
+            result = Calls.sendfile(fd, file, offset, count);
+        } while (result == -Linux.EINTR);
+        return result;
+    }
+
+    @Override
+    public int shutdown(int how) {
+        return Calls.shutdown(fd, how);
+    }
+
+    @Override
+    public int getsockname(@Nullable Address[] address) {
+        var room = new NameRoom();
+        room.empty();
+        int result = Hot.getsockname(room.state, fd, room.nameSegment, room.lengthSegment);
+        address[0] = result < 0 ? null : room.decode();
+        return result;
+    }
+
+    @Override
+    public int getpeername(@Nullable Address[] address) {
+        var room = new NameRoom();
+        room.empty();
+        int result = Hot.getpeername(room.state, fd, room.nameSegment, room.lengthSegment);
+        address[0] = result < 0 ? null : room.decode();
+        return result;
+    }
+
+    @Override
+    public int setsockopt(int level, int name, byte[] value) {
+        return Calls.setsockopt(fd, level, name, value);
+    }
+
+    @Override
+    public int getsockopt(int level, int name, byte[] value) {
+        return Hot.getsockopt(new CallState(), fd, level, name, value);
+    }
+
+    @Override
+    public void await(int direction, long deadline) {
+        readiness.await(direction, deadline);
+    }
+
+    @Override
+    public void wake() {
+        readiness.wake();
+    }
+
+    @Override
+    public int dup(Endpoint[] copy) {
+        int result = Calls.fcntl(fd, Linux.F_DUPFD_CLOEXEC, 0);
+        if (result < 0) {
+            return result;
+        }
+        copy[0] = new KernelEndpoint(network, result, family, type, protocol);
+        return 0;
+    }
+
+    @Override
+    public int detach(boolean blocking) {
+        readiness.forget();
+        int flags = Calls.fcntl(fd, Linux.F_GETFL, 0);
+        if (flags < 0) {
+            return flags;
+        }
+        if (blocking) {
+            Calls.fcntl(fd, Linux.F_SETFL, flags & ~Linux.O_NONBLOCK);
+        }
+        return fd;
+    }
+
+    @Override
+    public int setInheritable(boolean inheritable) {
+        int flags = Calls.fcntl(fd, Linux.F_GETFD, 0);
+        if (flags < 0) {
+            return flags;
+        }
+        int others = flags & ~Linux.FD_CLOEXEC;
+        return Calls.fcntl(fd, Linux.F_SETFD, inheritable ? others : others | Linux.FD_CLOEXEC);
+    }
+
+    @Override
+    public int isInheritable() {
+        int flags = Calls.fcntl(fd, Linux.F_GETFD, 0);
+        return flags < 0 ? flags : (flags & Linux.FD_CLOEXEC) == 0 ? 1 : 0;
+    }
+
+    @Override
+    public int close() {
+        readiness.forget();
+        if (Thread.currentThread().isVirtual() && lingers()) {
+            return BlockingCalls.run(() -> Calls.close(fd));
+        }
+        return Calls.close(fd);
+    }
+
+    /** Whether close(2) may wait in spite of non-blocking mode: socket(7), SO_LINGER. */
+    private boolean lingers() {
+        byte[] linger = new byte[8];
+        return type == Linux.SOCK_STREAM
+                && getsockopt(Linux.SOL_SOCKET, Linux.SO_LINGER, linger) == 8
+                && Option.toInt(linger) != 0;
+    }
+
+    @Override
+    public String toString() {
+        return "kernel fd " + fd;
+    }
+}

@@ -1,0 +1,114 @@
+package omnisock.kernel;
+
+import java.util.concurrent.locks.LockSupport;
+import omnisock.libc.CallState;
+import omnisock.libc.Calls;
+import omnisock.libc.Hot;
+import omnisock.libc.Linkage;
+import omnisock.spi.Endpoint;
+import omnisock.spi.NameService;
+import omnisock.spi.Network;
+
+/** The sockets of the Linux kernel. */
+public final class KernelNetwork implements Network {
+    private static final int FLAGS = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
+    private static final long ORIGIN = System.nanoTime();
+
+    private final NameService names = new KernelNames(this);
+
+    /**
+     * The network; {@link java.util.ServiceLoader} makes one.
+     *
+     * @throws IllegalStateException if native access is not allowed; it says which flag allows it
+     */
+    public KernelNetwork() {
+        Linkage.check();
+    }
+
+    @Override
+    public String name() {
+        return "kernel";
+    }
+
+    @Override
+    public int open(int family, int type, int protocol, Endpoint[] opened) {
+        int fd = Calls.socket(family, type | FLAGS, protocol);
+        if (fd < 0) {
+            return fd;
+        }
+        opened[0] = new KernelEndpoint(this, fd, family, type, protocol);
+        return 0;
+    }
+
+    @Override
+    public int pair(int family, int type, int protocol, Endpoint[] opened) {
+        int[] fds = new int[2];
+        int result = Calls.socketpair(family, type | FLAGS, protocol, fds);
+        if (result < 0) {
+            return result;
+        }
+        opened[0] = new KernelEndpoint(this, fds[0], family, type, protocol);
+        opened[1] = new KernelEndpoint(this, fds[1], family, type, protocol);
+        return 0;
+    }
+
+    @Override
+    public int adopt(int fileno, Endpoint[] opened) {
+        int type = option(fileno, Linux.SO_TYPE);
+        if (type < 0) {
+            return type;
+        }
+        int flags = Calls.fcntl(fileno, Linux.F_GETFL, 0);
+        int result = Calls.fcntl(fileno, Linux.F_SETFL, flags | Linux.O_NONBLOCK);
+        if (result < 0) {
+            return result;
+        }
+        int family = option(fileno, Linux.SO_DOMAIN);
+        int protocol = option(fileno, Linux.SO_PROTOCOL);
+        opened[0] = new KernelEndpoint(this, fileno, family, type, Math.max(0, protocol));
+        return 0;
+    }
+
+    private static int option(int fd, int name) {
+        byte[] value = new byte[4];
+        int result = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, name, value);
+        return result < 0 ? result : omnisock.Option.toInt(value);
+    }
+
+    @Override
+    public int closeDescriptor(int fileno) {
+        return Calls.close(fileno);
+    }
+
+    @Override
+    public NameService names() {
+        return names;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime() - ORIGIN;
+    }
+
+    @Override
+    public void park(long deadline) {
+        if (deadline == Long.MAX_VALUE) {
+            LockSupport.park(this);
+            return;
+        }
+        long nanos = deadline - nanoTime();
+        if (nanos > 0) {
+            LockSupport.parkNanos(this, nanos);
+        }
+    }
+
+    @Override
+    public void unpark(Thread thread) {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,125 @@
+package omnisock.kernel;
+
+import java.util.concurrent.locks.LockSupport;
+import omnisock.spi.Endpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How threads wait for one descriptor: at most one to read and one to write. A wait may end for no
+ * reason; what it must not do is miss a {@link #wake}.
+ */
+final class Readiness {
+    private final KernelNetwork network;
+    final int fd;
+
+    /** A virtual {@link Thread} or a {@link Waker}; set before looking at {@link #woken}. */
+    private volatile @Nullable Object reader;
+
+    private volatile @Nullable Object writer;
+
+    /** Set once, before looking at the waiters. */
+    private volatile boolean woken;
+
+    /** Whether the poller knows the descriptor; guarded by this. */
+    private boolean registered;
+
+    Readiness(KernelNetwork network, int fd) {
+        this.network = network;
+        this.fd = fd;
+    }
+
+    void await(int direction, long deadline) {
+        if (Thread.currentThread().isVirtual()) {
+            awaitVirtual(direction, deadline);
+        } else {
+            awaitPlatform(direction, deadline);
+        }
+    }
+
+    private void set(int direction, @Nullable Object waiter) {
+        if (direction == Endpoint.READ) {
+            reader = waiter;
+        } else {
+            writer = waiter;
+        }
+    }
+
+    private void awaitVirtual(int direction, long deadline) {
+        set(direction, Thread.currentThread());
+        try {
+            if (!woken) {
+                arm();
+                network.park(deadline);
+            }
+        } finally {
+            set(direction, null);
+        }
+    }
+
+    private void awaitPlatform(int direction, long deadline) {
+        Waker waker = Waker.take();
+        set(direction, waker);
+        try {
+            if (!woken) {
+                int events = direction == Endpoint.READ ? Linux.POLLIN : Linux.POLLOUT;
+                long nanos = deadline == Long.MAX_VALUE ? -1 : deadline - network.nanoTime();
+                waker.poll(fd, events, deadline == Long.MAX_VALUE ? -1 : Math.max(0, nanos));
+            }
+        } finally {
+            set(direction, null);
+            waker.giveBack();
+        }
+    }
+
+    /** Asks the poller for what is waited for now. */
+    private synchronized void arm() {
+        int events =
+                (reader instanceof Thread ? Linux.POLLIN : 0)
+                        | (writer instanceof Thread ? Linux.POLLOUT : 0);
+        if (events != 0 && !woken) {
+            Poller.shared().arm(this, events, registered);
+            registered = true;
+        }
+    }
+
+    /** The poller saw these events, once. */
+    void ready(int events) {
+        boolean failed = (events & (Linux.POLLERR | Linux.POLLHUP)) != 0;
+        Object in = reader;
+        Object out = writer;
+        boolean readable = in != null && (failed || (events & Linux.POLLIN) != 0);
+        boolean writable = out != null && (failed || (events & Linux.POLLOUT) != 0);
+        if (readable) {
+            wake(in);
+        }
+        if (writable) {
+            wake(out);
+        }
+        if ((in != null && !readable) || (out != null && !writable)) {
+            arm();
+        }
+    }
+
+    void wake() {
+        woken = true;
+        wake(reader);
+        wake(writer);
+    }
+
+    private static void wake(@Nullable Object waiter) {
+        switch (waiter) {
+            case Thread thread -> LockSupport.unpark(thread);
+            case Waker waker -> waker.wake();
+            case null, default -> {}
+        }
+    }
+
+    /** Takes the descriptor from the poller, before it is closed or given away. */
+    synchronized void forget() {
+        woken = true;
+        if (registered) {
+            registered = false;
+            Poller.shared().forget(this);
+        }
+    }
+}

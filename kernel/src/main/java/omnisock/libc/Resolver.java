@@ -1,0 +1,231 @@
+package omnisock.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static omnisock.libc.Linkage.ERRNO;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of the C library: getaddrinfo(3), getnameinfo(3), if_nametoindex(3). Looking up waits, so
+ * it belongs on a platform thread that may.
+ */
+public final class Resolver {
+    /** {@code EAI_SYSTEM}: the reason is in errno. */
+    private static final int EAI_SYSTEM = -11;
+
+    private static final MethodHandle GETADDRINFO =
+            Linkage.link(
+                    "getaddrinfo",
+                    FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
+                    ERRNO);
+    private static final MethodHandle FREEADDRINFO =
+            Linkage.link("freeaddrinfo", FunctionDescriptor.ofVoid(ADDRESS));
+    private static final MethodHandle GETNAMEINFO =
+            Linkage.link(
+                    "getnameinfo",
+                    FunctionDescriptor.of(
+                            JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT,
+                            JAVA_INT),
+                    ERRNO);
+    private static final MethodHandle GAI_STRERROR =
+            Linkage.link("gai_strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+    private static final MethodHandle IF_NAMETOINDEX =
+            Linkage.link("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS), ERRNO);
+    private static final MethodHandle IF_INDEXTONAME =
+            Linkage.link("if_indextoname", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
+    private static final MethodHandle IF_NAMEINDEX =
+            Linkage.link("if_nameindex", FunctionDescriptor.of(ADDRESS));
+    private static final MethodHandle IF_FREENAMEINDEX =
+            Linkage.link("if_freenameindex", FunctionDescriptor.ofVoid(ADDRESS));
+    private static final MethodHandle GETHOSTNAME =
+            Linkage.link("gethostname", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+
+    private Resolver() {}
+
+    /**
+     * One {@code struct addrinfo}.
+     *
+     * @param family its family
+     * @param type its type
+     * @param protocol its protocol
+     * @param name its {@code sockaddr}
+     * @param canonicalName its canonical name, or null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Parts to take apart, not to compare.
+    public record Info(
+            int family, int type, int protocol, byte[] name, @Nullable String canonicalName) {}
+
+    /**
+     * {@code getaddrinfo(3)}.
+     *
+     * @param host the host, or null
+     * @param service the service, or null
+     * @param hints flags, family, type and protocol
+     * @param found gets what is found
+     * @return 0, an {@code EAI_} code, or a positive errno
+     */
+    @SuppressWarnings("restricted") // Follows the C library's own pointers.
+    public static int getaddrinfo(
+            @Nullable String host, @Nullable String service, int[] hints, List<Info> found) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
+            MemorySegment wanted = arena.allocate(48, 8);
+            MemorySegment.copy(hints, 0, wanted, JAVA_INT, 0, 4);
+            MemorySegment list = arena.allocate(ADDRESS);
+            int code =
+                    (int)
+                            GETADDRINFO.invokeExact(
+                                    errno, text(arena, host), text(arena, service), wanted, list);
+            if (code != 0) {
+                return code == EAI_SYSTEM ? errno.get(JAVA_INT, 0) : code;
+            }
+            MemorySegment first = list.get(ADDRESS, 0);
+            MemorySegment next = first;
+            while (next.address() != 0) {
+                MemorySegment info = next.reinterpret(48);
+                found.add(info(info));
+                next = info.get(ADDRESS, 40);
+            }
+            FREEADDRINFO.invokeExact(first);
+            return 0;
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /** Reads a {@code struct addrinfo} as glibc and musl lay it out on 64-bit Linux. */
+    @SuppressWarnings("restricted") // Follows the C library's own pointers.
+    private static Info info(MemorySegment info) {
+        int length = info.get(JAVA_INT, 16);
+        byte[] name = info.get(ADDRESS, 24).reinterpret(length).toArray(JAVA_BYTE);
+        MemorySegment canonical = info.get(ADDRESS, 32);
+        return new Info(
+                info.get(JAVA_INT, 4),
+                info.get(JAVA_INT, 8),
+                info.get(JAVA_INT, 12),
+                name,
+                canonical.address() == 0 ? null : string(canonical));
+    }
+
+    /**
+     * {@code getnameinfo(3)}.
+     *
+     * @param name a {@code sockaddr}
+     * @param length its length
+     * @param flags {@code NI_} flags
+     * @param found gets host and service
+     * @return 0, an {@code EAI_} code, or a positive errno
+     */
+    public static int getnameinfo(byte[] name, int length, int flags, @Nullable String[] found) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
+            MemorySegment address = arena.allocate(length, 8);
+            MemorySegment.copy(name, 0, address, JAVA_BYTE, 0, length);
+            MemorySegment host = arena.allocate(1025);
+            MemorySegment service = arena.allocate(32);
+            int code =
+                    (int)
+                            GETNAMEINFO.invokeExact(
+                                    errno, address, length, host, 1025, service, 32, flags);
+            if (code == 0) {
+                found[0] = host.getString(0);
+                found[1] = service.getString(0);
+            }
+            return code == EAI_SYSTEM ? errno.get(JAVA_INT, 0) : code;
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@return the sentence for an {@code EAI_} code}
+     *
+     * @param code the code
+     */
+    public static String error(int code) {
+        try {
+            return string((MemorySegment) GAI_STRERROR.invokeExact(code));
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@return the index of an interface, or a negated errno}
+     *
+     * @param name its name
+     */
+    public static int interfaceIndex(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
+            int index = (int) IF_NAMETOINDEX.invokeExact(errno, arena.allocateFrom(name));
+            return index == 0 ? -errno.get(JAVA_INT, 0) : index;
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@return the name of an interface, or null}
+     *
+     * @param index its index
+     */
+    public static @Nullable String interfaceName(int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(16);
+            var found = (MemorySegment) IF_INDEXTONAME.invokeExact(index, name);
+            return found.address() == 0 ? null : name.getString(0);
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /** {@return the names of the interfaces by index} */
+    @SuppressWarnings("restricted") // Follows the C library's own pointers.
+    public static TreeMap<Integer, String> interfaces() {
+        var found = new TreeMap<Integer, String>();
+        try {
+            var first = (MemorySegment) IF_NAMEINDEX.invokeExact();
+            if (first.address() == 0) {
+                return found;
+            }
+            MemorySegment entries = first.reinterpret(Long.MAX_VALUE);
+            for (long at = 0; entries.get(JAVA_INT, at) != 0; at += 16) {
+                found.put(entries.get(JAVA_INT, at), string(entries.get(ADDRESS, at + 8)));
+            }
+            IF_FREENAMEINDEX.invokeExact(first);
+            return found;
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /** {@return the name of this host} */
+    public static String hostname() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(256);
+            int ignored = (int) GETHOSTNAME.invokeExact(name, 255L);
+            return name.getString(0);
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    private static MemorySegment text(Arena arena, @Nullable String text) {
+        return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
+    }
+
+    @SuppressWarnings("restricted") // Follows the C library's own pointers.
+    private static String string(MemorySegment pointer) {
+        return pointer.reinterpret(Long.MAX_VALUE).getString(0);
+    }
+}
