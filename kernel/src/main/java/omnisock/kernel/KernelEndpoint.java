@@ -1,6 +1,7 @@
 package omnisock.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.List;
 import omnisock.Address;
@@ -9,6 +10,7 @@ import omnisock.Option;
 import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
+import omnisock.libc.SockName;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,8 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int bind(Address address) {
-        byte[] name = new byte[Sockaddr.ROOM];
-        return Calls.bind(fd, name, Sockaddr.encode(address, name));
+        SockName name = new NameRoom().encode(address);
+        return Calls.bind(fd, name.bytes(), name.length());
     }
 
     @Override
@@ -93,11 +95,10 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int connect(Address address) {
-        NameRoom room = writer();
-        int length = room.encode(address);
+        SockName name = writer().encode(address);
         int result;
         do {
-            result = Calls.connect(fd, room.name, length);
+            result = Calls.connect(fd, name.bytes(), name.length());
         } while (result == -Linux.EINTR);
         return result;
     }
@@ -108,13 +109,8 @@ final class KernelEndpoint implements Endpoint {
         int result;
         do {
             room.empty();
-            result =
-                    Hot.accept4(
-                            room.state,
-                            fd,
-                            room.nameSegment,
-                            room.lengthSegment,
-                            Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC);
+            int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
+            result = Hot.accept4(room.state, fd, room.name, flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
             return result;
@@ -139,39 +135,49 @@ final class KernelEndpoint implements Endpoint {
         if (most < 0) {
             return recvLong(ByteBuffer.wrap(buffer, offset, length), flags, from);
         }
-        return recv(MemorySegment.ofArray(buffer).asSlice(offset, most), most, flags, from);
+        NameRoom room = reader();
+        int all = flags | Linux.MSG_DONTWAIT;
+        int n;
+        do {
+            room.empty();
+            n =
+                    from == null
+                            ? Hot.recv(room.state, fd, buffer, offset, most, all)
+                            : Hot.recvfrom(room.state, fd, buffer, offset, most, all, room.name);
+        } while (n == -Linux.EINTR);
+        if (from != null && n >= 0) {
+            from[0] = room.decode();
+        }
+        return n;
     }
 
     @Override
     public int recv(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
-        int most = bounded(buffer.remaining());
+        int length = buffer.remaining();
+        if (buffer.hasArray()) {
+            int offset = buffer.arrayOffset() + buffer.position();
+            return recv(buffer.array(), offset, length, flags, from);
+        }
+        int most = bounded(length);
         if (most < 0) {
             return recvLong(buffer, flags, from);
         }
-        return recv(MemorySegment.ofBuffer(buffer), most, flags, from);
-    }
-
-    private int recv(
-            MemorySegment buffer, int length, int flags, @Nullable Address @Nullable [] from) {
         NameRoom room = reader();
-        boolean named = from != null;
-        int result;
+        long address = MemorySegment.ofBuffer(buffer).address();
+        int all = flags | Linux.MSG_DONTWAIT;
+        int n;
         do {
             room.empty();
-            result =
-                    Hot.recvfrom(
-                            room.state,
-                            fd,
-                            buffer,
-                            length,
-                            flags | Linux.MSG_DONTWAIT,
-                            named ? room.nameSegment : MemorySegment.NULL,
-                            named ? room.lengthSegment : MemorySegment.NULL);
-        } while (result == -Linux.EINTR);
-        if (from != null && result >= 0) {
+            n =
+                    from == null
+                            ? Hot.recv(room.state, fd, address, most, all)
+                            : Hot.recvfrom(room.state, fd, address, most, all, room.name);
+        } while (n == -Linux.EINTR);
+        Reference.reachabilityFence(buffer);
+        if (from != null && n >= 0) {
             from[0] = room.decode();
         }
-        return result;
+        return n;
     }
 
     private int recvLong(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
@@ -190,34 +196,42 @@ final class KernelEndpoint implements Endpoint {
             ByteBuffer[] one = {ByteBuffer.wrap(buffer, offset, length)};
             return sendmsg(one, List.of(), flags, to);
         }
-        return send(MemorySegment.ofArray(buffer).asSlice(offset, most), most, flags, to);
+        NameRoom room = writer();
+        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int n;
+        do {
+            n =
+                    to == null
+                            ? Hot.send(room.state, fd, buffer, offset, most, all)
+                            : Hot.sendto(
+                                    room.state, fd, buffer, offset, most, all, room.encode(to));
+        } while (n == -Linux.EINTR);
+        return n;
     }
 
     @Override
     public int send(ByteBuffer buffer, int flags, @Nullable Address to) {
-        int most = bounded(buffer.remaining());
+        int length = buffer.remaining();
+        if (buffer.hasArray()) {
+            int offset = buffer.arrayOffset() + buffer.position();
+            return send(buffer.array(), offset, length, flags, to);
+        }
+        int most = buffer.isDirect() ? bounded(length) : -1;
         if (most < 0) {
             return sendmsg(new ByteBuffer[] {buffer}, List.of(), flags, to);
         }
-        return send(MemorySegment.ofBuffer(buffer), most, flags, to);
-    }
-
-    private int send(MemorySegment buffer, int length, int flags, @Nullable Address to) {
         NameRoom room = writer();
-        int nameLength = to == null ? 0 : room.encode(to);
-        int result;
+        long address = MemorySegment.ofBuffer(buffer).address();
+        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int n;
         do {
-            result =
-                    Hot.sendto(
-                            room.state,
-                            fd,
-                            buffer,
-                            length,
-                            flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT,
-                            to == null ? MemorySegment.NULL : room.nameSegment,
-                            nameLength);
-        } while (result == -Linux.EINTR);
-        return result;
+            n =
+                    to == null
+                            ? Hot.send(room.state, fd, address, most, all)
+                            : Hot.sendto(room.state, fd, address, most, all, room.encode(to));
+        } while (n == -Linux.EINTR);
+        Reference.reachabilityFence(buffer);
+        return n;
     }
 
     @Override
@@ -251,7 +265,7 @@ final class KernelEndpoint implements Endpoint {
     public int getsockname(@Nullable Address[] address) {
         var room = new NameRoom();
         room.empty();
-        int result = Hot.getsockname(room.state, fd, room.nameSegment, room.lengthSegment);
+        int result = Hot.getsockname(room.state, fd, room.name);
         address[0] = result < 0 ? null : room.decode();
         return result;
     }
@@ -260,7 +274,7 @@ final class KernelEndpoint implements Endpoint {
     public int getpeername(@Nullable Address[] address) {
         var room = new NameRoom();
         room.empty();
-        int result = Hot.getpeername(room.state, fd, room.nameSegment, room.lengthSegment);
+        int result = Hot.getpeername(room.state, fd, room.name);
         address[0] = result < 0 ? null : room.decode();
         return result;
     }

@@ -11,6 +11,7 @@ import omnisock.Family;
 import omnisock.Protocol;
 import omnisock.SocketType;
 import omnisock.libc.Resolver;
+import omnisock.libc.SockName;
 import omnisock.spi.NameService;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class KernelNames implements NameService {
 
     @Override
     public int getnameinfo(Address address, int flags, long deadline, @Nullable String[] found) {
-        byte[] name = new byte[Sockaddr.ROOM];
+        byte[] name = new byte[SockName.ROOM];
         int length = Sockaddr.encode(address, name);
         var names = new @Nullable String[2];
         int code = wait(() -> Resolver.getnameinfo(name, length, flags, names), deadline);

@@ -17,6 +17,7 @@ import omnisock.ControlMessage.Rights;
 import omnisock.ControlMessage.UnknownControl;
 import omnisock.Descriptor;
 import omnisock.libc.Calls;
+import omnisock.libc.SockName;
 import omnisock.spi.Incoming;
 import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Messages {
             }
             putVector(arena, header, parts);
             if (to != null) {
-                byte[] name = new byte[Sockaddr.ROOM];
+                byte[] name = new byte[SockName.ROOM];
                 int length = Sockaddr.encode(to, name);
                 header.set(ADDRESS, 0, arena.allocateFrom(JAVA_BYTE, name));
                 header.set(JAVA_INT, 8, length);
@@ -80,20 +81,20 @@ final class Messages {
                 parts[i] = nativePart(arena, buffers[i], false);
             }
             putVector(arena, header, parts);
-            MemorySegment name = arena.allocate(Sockaddr.ROOM, 8);
+            MemorySegment name = arena.allocate(SockName.ROOM, 8);
             MemorySegment control = arena.allocate(Math.max(1, controlSize), 8);
             MemorySegment errno = Calls.state(arena);
             int result;
             do {
                 header.set(ADDRESS, 0, name);
-                header.set(JAVA_INT, 8, Sockaddr.ROOM);
+                header.set(JAVA_INT, 8, SockName.ROOM);
                 header.set(ADDRESS, 32, control);
                 header.set(JAVA_LONG, 40, controlSize);
                 result = Calls.recvmsg(errno, fd, header, flags);
             } while (result == -Linux.EINTR);
             if (result >= 0) {
                 copyBack(parts, buffers, result);
-                int length = Math.min(Sockaddr.ROOM, header.get(JAVA_INT, 8));
+                int length = Math.min(SockName.ROOM, header.get(JAVA_INT, 8));
                 message.set(
                         Sockaddr.decode(name.toArray(JAVA_BYTE), length),
                         header.get(JAVA_INT, 48),

@@ -1,9 +1,9 @@
 package omnisock.kernel;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import omnisock.Address;
 import omnisock.libc.CallState;
+import omnisock.libc.SockName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,42 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameRoom {
     final CallState state = new CallState();
-    final byte[] name = new byte[Sockaddr.ROOM];
-    final MemorySegment nameSegment = MemorySegment.ofArray(name);
-    final MemorySegment lengthSegment;
-    private final int[] length = new int[1];
+    final SockName name = new SockName();
 
     private byte[] lastName = {};
     private @Nullable Address lastAddress;
 
-    NameRoom() {
-        lengthSegment = MemorySegment.ofArray(length);
-    }
-
     /** Offers all the room to the kernel. */
     void empty() {
-        length[0] = Sockaddr.ROOM;
+        name.length(SockName.ROOM);
     }
 
     /** The address that the kernel wrote; null if it wrote none. */
     @Nullable Address decode() {
-        int n = Math.min(length[0], Sockaddr.ROOM);
+        int n = name.length();
         if (n == 0) {
             return null;
         }
-        if (lastAddress == null || !Arrays.equals(name, 0, n, lastName, 0, lastName.length)) {
-            lastAddress = Sockaddr.decode(name, n);
-            lastName = Arrays.copyOf(name, n);
+        if (lastAddress == null || !Arrays.equals(name.bytes(), 0, n, lastName, 0, lastName.length)) {
+            lastAddress = Sockaddr.decode(name.bytes(), n);
+            lastName = Arrays.copyOf(name.bytes(), n);
         }
         return lastAddress;
     }
 
-    /** Writes an address for the kernel and returns its length. */
-    int encode(Address address) {
+    /** Writes an address for the kernel. */
+    SockName encode(Address address) {
         if (address != lastAddress) {
-            length[0] = Sockaddr.encode(address, name);
+            name.length(Sockaddr.encode(address, name.bytes()));
             lastAddress = address;
         }
-        return length[0];
+        return name;
     }
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code struct sockaddr}: a case in each method here, and one codec below, for a family. */
 final class Sockaddr {
-    /** The size of {@code struct sockaddr_storage}; every address fits. */
-    static final int ROOM = 128;
-
     private Sockaddr() {}
 
     /** Writes the address and returns its length. */

@@ -21,9 +21,16 @@ import java.lang.invoke.MethodHandle;
 public final class Hot {
     private static final Linker.Option CRITICAL = Linker.Option.critical(true);
 
-    private static final MethodHandle RECVFROM =
-            link("recvfrom", JAVA_LONG, "iplipp");
-    private static final MethodHandle SENDTO = link("sendto", JAVA_LONG, "iplipi");
+    /** A buffer is an {@code a}ddress outside the heap or a heap array, which is a {@code p}ointer. */
+    private static final MethodHandle RECV_ARRAY = link("recv", JAVA_LONG, "ipli");
+
+    private static final MethodHandle RECV_ADDRESS = link("recv", JAVA_LONG, "iali");
+    private static final MethodHandle RECVFROM_ARRAY = link("recvfrom", JAVA_LONG, "iplipp");
+    private static final MethodHandle RECVFROM_ADDRESS = link("recvfrom", JAVA_LONG, "ialipp");
+    private static final MethodHandle SEND_ARRAY = link("send", JAVA_LONG, "ipli");
+    private static final MethodHandle SEND_ADDRESS = link("send", JAVA_LONG, "iali");
+    private static final MethodHandle SENDTO_ARRAY = link("sendto", JAVA_LONG, "iplipi");
+    private static final MethodHandle SENDTO_ADDRESS = link("sendto", JAVA_LONG, "ialipi");
     private static final MethodHandle ACCEPT4 = link("accept4", JAVA_INT, "ippi");
     private static final MethodHandle GETSOCKNAME = link("getsockname", JAVA_INT, "ipp");
     private static final MethodHandle GETPEERNAME = link("getpeername", JAVA_INT, "ipp");
@@ -34,7 +41,7 @@ public final class Hot {
 
     private Hot() {}
 
-    /** Links a function whose arguments are {@code i}nt, {@code l}ong or {@code p}ointer. */
+    /** Links a function whose arguments are {@code i}nt, {@code l}ong, {@code p}ointer and so on. */
     private static MethodHandle link(
             String name, MemoryLayout result, String arguments) {
         var layouts =
@@ -44,7 +51,7 @@ public final class Hot {
                                 c ->
                                         switch (c) {
                                             case 'i' -> JAVA_INT;
-                                            case 'l' -> JAVA_LONG;
+                                            case 'a', 'l' -> JAVA_LONG;
                                             default -> ADDRESS;
                                         })
                         .toArray(MemoryLayout[]::new);
@@ -52,37 +59,116 @@ public final class Hot {
     }
 
     /**
+     * {@code recv(2)}.
+     *
+     * @param state for errno
+     * @param fd the descriptor
+     * @param buffer the array
+     * @param offset where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @return bytes, or a negated errno
+     */
+    public static int recv(CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
+        try {
+            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
+            return state.result((int) (long) RECV_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags));
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@code recv(2)} on memory outside the heap, which the caller keeps alive.
+     *
+     * @param state for errno
+     * @param fd the descriptor
+     * @param address where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @return bytes, or a negated errno
+     */
+    public static int recv(CallState state, int fd, long address, int length, int flags) {
+        try {
+            return state.result((int) (long) RECV_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags));
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
      * {@code recvfrom(2)}.
      *
      * @param state for errno
      * @param fd the descriptor
-     * @param buffer where to
-     * @param length how much
+     * @param buffer the array
+     * @param offset where the bytes start
+     * @param length how many
      * @param flags the flags
-     * @param name room for the sender's address, or {@link MemorySegment#NULL}
-     * @param nameLength an int, in and out, or {@link MemorySegment#NULL}
+     * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int recvfrom(
-            CallState state,
-            int fd,
-            MemorySegment buffer,
-            long length,
-            int flags,
-            MemorySegment name,
-            MemorySegment nameLength) {
+    public static int recvfrom(CallState state, int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
         try {
-            return state.result(
-                    (int)
-                            (long)
-                                    RECVFROM.invokeExact(
-                                            state.segment,
-                                            fd,
-                                            buffer,
-                                            length,
-                                            flags,
-                                            name,
-                                            nameLength));
+            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
+            return state.result((int) (long) RECVFROM_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags, name.segment, name.lengthSegment));
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@code recvfrom(2)} on memory outside the heap, which the caller keeps alive.
+     *
+     * @param state for errno
+     * @param fd the descriptor
+     * @param address where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @param name the address of the peer
+     * @return bytes, or a negated errno
+     */
+    public static int recvfrom(CallState state, int fd, long address, int length, int flags, SockName name) {
+        try {
+            return state.result((int) (long) RECVFROM_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags, name.segment, name.lengthSegment));
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@code send(2)}.
+     *
+     * @param state for errno
+     * @param fd the descriptor
+     * @param buffer the array
+     * @param offset where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @return bytes, or a negated errno
+     */
+    public static int send(CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
+        try {
+            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
+            return state.result((int) (long) SEND_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags));
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@code send(2)} on memory outside the heap, which the caller keeps alive.
+     *
+     * @param state for errno
+     * @param fd the descriptor
+     * @param address where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @return bytes, or a negated errno
+     */
+    public static int send(CallState state, int fd, long address, int length, int flags) {
+        try {
+            return state.result((int) (long) SEND_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -93,33 +179,36 @@ public final class Hot {
      *
      * @param state for errno
      * @param fd the descriptor
-     * @param buffer what
-     * @param length how much
+     * @param buffer the array
+     * @param offset where the bytes start
+     * @param length how many
      * @param flags the flags
-     * @param name the address, or {@link MemorySegment#NULL}
-     * @param nameLength its length
+     * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int sendto(
-            CallState state,
-            int fd,
-            MemorySegment buffer,
-            long length,
-            int flags,
-            MemorySegment name,
-            int nameLength) {
+    public static int sendto(CallState state, int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
         try {
-            return state.result(
-                    (int)
-                            (long)
-                                    SENDTO.invokeExact(
-                                            state.segment,
-                                            fd,
-                                            buffer,
-                                            length,
-                                            flags,
-                                            name,
-                                            nameLength));
+            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
+            return state.result((int) (long) SENDTO_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags, name.segment, name.length()));
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
+    /**
+     * {@code sendto(2)} on memory outside the heap, which the caller keeps alive.
+     *
+     * @param state for errno
+     * @param fd the descriptor
+     * @param address where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @param name the address of the peer
+     * @return bytes, or a negated errno
+     */
+    public static int sendto(CallState state, int fd, long address, int length, int flags, SockName name) {
+        try {
+            return state.result((int) (long) SENDTO_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags, name.segment, name.length()));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -130,16 +219,15 @@ public final class Hot {
      *
      * @param state for errno
      * @param fd the descriptor
-     * @param name room for the peer's address
-     * @param nameLength an int, in and out
+     * @param name gets the peer's address
      * @param flags the flags of the new descriptor
      * @return the new descriptor, or a negated errno
      */
     public static int accept4(
-            CallState state, int fd, MemorySegment name, MemorySegment nameLength, int flags) {
+            CallState state, int fd, SockName name, int flags) {
         try {
             return state.result(
-                    (int) ACCEPT4.invokeExact(state.segment, fd, name, nameLength, flags));
+                    (int) ACCEPT4.invokeExact(state.segment, fd, name.segment, name.lengthSegment, flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -150,15 +238,14 @@ public final class Hot {
      *
      * @param state for errno
      * @param fd the descriptor
-     * @param name room for the address
-     * @param nameLength an int, in and out
+     * @param name gets the address
      * @return 0, or a negated errno
      */
     public static int getsockname(
-            CallState state, int fd, MemorySegment name, MemorySegment nameLength) {
+            CallState state, int fd, SockName name) {
         try {
             return state.result(
-                    (int) GETSOCKNAME.invokeExact(state.segment, fd, name, nameLength));
+                    (int) GETSOCKNAME.invokeExact(state.segment, fd, name.segment, name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -169,15 +256,14 @@ public final class Hot {
      *
      * @param state for errno
      * @param fd the descriptor
-     * @param name room for the address
-     * @param nameLength an int, in and out
+     * @param name gets the address
      * @return 0, or a negated errno
      */
     public static int getpeername(
-            CallState state, int fd, MemorySegment name, MemorySegment nameLength) {
+            CallState state, int fd, SockName name) {
         try {
             return state.result(
-                    (int) GETPEERNAME.invokeExact(state.segment, fd, name, nameLength));
+                    (int) GETPEERNAME.invokeExact(state.segment, fd, name.segment, name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
