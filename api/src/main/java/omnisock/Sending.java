@@ -24,6 +24,7 @@ final class Sending {
     }
 
     /** The address with its host looked up; one that needs none is remembered by identity. */
+    @SuppressWarnings("ReferenceEquality") // Identity is what makes the repeated call cheap.
     private @Nullable Address literal(@Nullable Address address, String call, long deadline)
             throws IOException {
         if (address == null || address == lastLiteral) {

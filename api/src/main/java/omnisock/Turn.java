@@ -86,10 +86,11 @@ final class Turn {
 
     /** Lets the oldest one in if nobody is inside; called with the lock held. */
     private void handOver() {
-        Thread next = queue == null ? null : queue.peek();
-        if (next != null && INSIDE.compareAndSet(this, null, next)) {
-            queue.remove();
-            queued = !queue.isEmpty();
+        ArrayDeque<Thread> waiting = queue;
+        Thread next = waiting == null ? null : waiting.peek();
+        if (waiting != null && next != null && INSIDE.compareAndSet(this, null, next)) {
+            waiting.remove();
+            queued = !waiting.isEmpty();
             network.unpark(next);
         }
     }

@@ -31,7 +31,7 @@ final class KernelNames implements NameService {
             long deadline,
             List<AddressInfo> found) {
         int[] wanted = {hints.flags(), hints.family(), hints.type(), hints.protocol()};
-        var infos = new ArrayList<Resolver.Info>();
+        var infos = new ArrayList<Resolver.Found>();
         int code = wait(() -> Resolver.getaddrinfo(host, service, wanted, infos), deadline);
         if (code == 0) {
             infos.stream().map(KernelNames::info).forEach(found::add);
@@ -39,7 +39,7 @@ final class KernelNames implements NameService {
         return code;
     }
 
-    private static AddressInfo info(Resolver.Info info) {
+    private static AddressInfo info(Resolver.Found info) {
         Address address = Sockaddr.decode(info.name(), info.name().length);
         return new AddressInfo(
                 new Family(info.family()),

@@ -37,6 +37,7 @@ final class NameRoom {
     }
 
     /** Writes an address for the kernel. */
+    @SuppressWarnings("ReferenceEquality") // Identity is what makes the repeated call cheap.
     SockName encode(Address address) {
         if (address != lastAddress) {
             name.length(Sockaddr.encode(address, name.bytes()));

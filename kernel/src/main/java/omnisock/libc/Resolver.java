@@ -11,6 +11,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class Resolver {
      * @param canonicalName its canonical name, or null
      */
     @SuppressWarnings("ArrayRecordComponent") // Parts to take apart, not to compare.
-    public record Info(
+    public record Found(
             int family, int type, int protocol, byte[] name, @Nullable String canonicalName) {}
 
     /**
@@ -75,7 +76,7 @@ public final class Resolver {
      */
     @SuppressWarnings("restricted") // Follows the C library's own pointers.
     public static int getaddrinfo(
-            @Nullable String host, @Nullable String service, int[] hints, List<Info> found) {
+            @Nullable String host, @Nullable String service, int[] hints, List<Found> found) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Linkage.errno(arena);
             MemorySegment wanted = arena.allocate(48, 8);
@@ -104,11 +105,11 @@ public final class Resolver {
 
     /** Reads a {@code struct addrinfo} as glibc and musl lay it out on 64-bit Linux. */
     @SuppressWarnings("restricted") // Follows the C library's own pointers.
-    private static Info info(MemorySegment info) {
+    private static Found info(MemorySegment info) {
         int length = info.get(JAVA_INT, 16);
         byte[] name = info.get(ADDRESS, 24).reinterpret(length).toArray(JAVA_BYTE);
         MemorySegment canonical = info.get(ADDRESS, 32);
-        return new Info(
+        return new Found(
                 info.get(JAVA_INT, 4),
                 info.get(JAVA_INT, 8),
                 info.get(JAVA_INT, 12),
@@ -191,7 +192,7 @@ public final class Resolver {
 
     /** {@return the names of the interfaces by index} */
     @SuppressWarnings("restricted") // Follows the C library's own pointers.
-    public static TreeMap<Integer, String> interfaces() {
+    public static SortedMap<Integer, String> interfaces() {
         var found = new TreeMap<Integer, String>();
         try {
             var first = (MemorySegment) IF_NAMEINDEX.invokeExact();
