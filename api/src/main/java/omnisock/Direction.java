@@ -27,6 +27,9 @@ final class Direction {
     /** The deadline of a call that may not wait. */
     static final long NOW = -1;
 
+    /** How long to pause before trying again where only trying tells. */
+    private static final long PAUSE_NANOS = 500_000;
+
     /** What an endpoint says instead of waiting. */
     static final int AGAIN = -11;
 
@@ -127,11 +130,17 @@ final class Direction {
         return true;
     }
 
-    /** As {@link #await} where nothing tells when: parks for {@code nanos}. */
-    void pause(String call, @Nullable Address address, long deadline, long nanos)
-            throws IOException {
+    /**
+     * As {@link #await} where nothing tells when: the queue of an AF_UNIX peer is full, and poll(2) of
+     * this socket knows nothing of it.
+     */
+    boolean pause(String call, @Nullable Address address, long deadline) throws IOException {
         checkPatience(call, address, deadline, 0);
-        network.park(Math.min(deadline, network.nanoTime() + nanos));
+        network.park(Math.min(deadline, network.nanoTime() + PAUSE_NANOS));
+        if (lifetime.ended()) {
+            throw Failures.closed(call);
+        }
+        return true;
     }
 
     /** Throws if the call may not wait, or not any longer. */

@@ -97,16 +97,25 @@ final class Failures {
         if (denied && call.equals("bind") && isLowPort(address)) {
             return "; needs CAP_NET_BIND_SERVICE";
         }
-        if (denied && call.equals("socket")) {
+        if (denied && nameOf(call).equals("socket")) {
             return "; needs CAP_NET_RAW";
         }
-        if (denied && !(address instanceof Unix)) {
+        if (denied && call.equals("sendto") && !(address instanceof Unix)) {
             return "; broadcast needs SO_BROADCAST, or a firewall forbids it";
         }
         if (errno.equals(Errno.EMSGSIZE)) {
             return "; the datagram is larger than the protocol or SO_SNDBUF allows";
         }
         return "";
+    }
+
+    /** The bare name of a call that is told with its arguments. */
+    private static String nameOf(String call) {
+        int end = 0;
+        while (end < call.length() && Character.isLetter(call.charAt(end))) {
+            end++;
+        }
+        return call.substring(0, end);
     }
 
     private static boolean isLowPort(@Nullable Address address) {
@@ -134,7 +143,7 @@ final class Failures {
 
         @Override
         default String call() {
-            return detail().call();
+            return nameOf(detail().call());
         }
 
         @Override

@@ -50,7 +50,7 @@ final class Sending {
             int n;
             do {
                 n = endpoint.send(data, offset, length, flags, literal);
-            } while (n == AGAIN && writing.await(call, address, deadline, 0));
+            } while (n == AGAIN && awaitRoom(call, address, deadline));
             return Failures.check(n, call, address);
         } finally {
             writing.leave();
@@ -66,12 +66,20 @@ final class Sending {
             int n;
             do {
                 n = endpoint.send(data, flags, literal);
-            } while (n == AGAIN && writing.await(call, address, deadline, 0));
+            } while (n == AGAIN && awaitRoom(call, address, deadline));
             data.position(data.position() + Failures.check(n, call, address));
             return n;
         } finally {
             writing.leave();
         }
+    }
+
+    /** Waits for room here or, where the datagram goes to the queue of a named peer, there. */
+    private boolean awaitRoom(String call, @Nullable Address address, long deadline)
+            throws IOException {
+        return address instanceof Unix
+                ? writing.pause(call, address, deadline)
+                : writing.await(call, address, deadline, 0);
     }
 
     void sendall(byte[] data, int offset, int length, int flags) throws IOException {
@@ -131,7 +139,7 @@ final class Sending {
             int n;
             do {
                 n = endpoint.sendmsg(buffers, control, flags, literal);
-            } while (n == AGAIN && writing.await("sendmsg", address, deadline, 0));
+            } while (n == AGAIN && awaitRoom("sendmsg", address, deadline));
             Receiving.advance(buffers, Failures.check(n, "sendmsg", address));
             return n;
         } finally {

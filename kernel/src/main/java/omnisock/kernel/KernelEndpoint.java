@@ -163,20 +163,29 @@ final class KernelEndpoint implements Endpoint {
             return recvLong(buffer, flags, from);
         }
         NameRoom room = reader();
-        long address = MemorySegment.ofBuffer(buffer).address();
+        int n;
+        try {
+            n = recvDirect(room, MemorySegment.ofBuffer(buffer).address(), most, flags, from);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+        if (from != null && n >= 0) {
+            from[0] = room.decode();
+        }
+        return n;
+    }
+
+    private int recvDirect(
+            NameRoom room, long address, int length, int flags, @Nullable Object from) {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
             room.empty();
             n =
                     from == null
-                            ? Hot.recv(room.state, fd, address, most, all)
-                            : Hot.recvfrom(room.state, fd, address, most, all, room.name);
+                            ? Hot.recv(room.state, fd, address, length, all)
+                            : Hot.recvfrom(room.state, fd, address, length, all, room.name);
         } while (n == -Linux.EINTR);
-        Reference.reachabilityFence(buffer);
-        if (from != null && n >= 0) {
-            from[0] = room.decode();
-        }
         return n;
     }
 
@@ -220,17 +229,23 @@ final class KernelEndpoint implements Endpoint {
         if (most < 0) {
             return sendmsg(new ByteBuffer[] {buffer}, List.of(), flags, to);
         }
+        try {
+            return sendDirect(MemorySegment.ofBuffer(buffer).address(), most, flags, to);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    private int sendDirect(long address, int length, int flags, @Nullable Address to) {
         NameRoom room = writer();
-        long address = MemorySegment.ofBuffer(buffer).address();
         int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
         int n;
         do {
             n =
                     to == null
-                            ? Hot.send(room.state, fd, address, most, all)
-                            : Hot.sendto(room.state, fd, address, most, all, room.encode(to));
+                            ? Hot.send(room.state, fd, address, length, all)
+                            : Hot.sendto(room.state, fd, address, length, all, room.encode(to));
         } while (n == -Linux.EINTR);
-        Reference.reachabilityFence(buffer);
         return n;
     }
 

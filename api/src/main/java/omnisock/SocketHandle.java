@@ -1,0 +1,365 @@
+package omnisock;
+
+import java.lang.ref.Cleaner;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Arrays;
+import omnisock.spi.Endpoint;
+import omnisock.spi.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true of a socket whatever goes through it: identity, time-outs, names, options and the end of
+ * its life. Data and connections are in {@link Socket}.
+ */
+abstract sealed class SocketHandle implements AutoCloseable permits Socket {
+    /** For {@link #shutdown}: no more reading. */
+    public static final int SHUT_RD = 0;
+
+    /** For {@link #shutdown}: no more writing. */
+    public static final int SHUT_WR = 1;
+
+    /** For {@link #shutdown}: neither reading nor writing. */
+    public static final int SHUT_RDWR = 2;
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private static volatile @Nullable Duration defaultTimeout;
+
+    final Network network;
+    final Endpoint endpoint;
+    final Lifetime lifetime;
+    final Direction reading;
+    final Direction writing;
+    private final Family family;
+    private final SocketType type;
+    private final Protocol protocol;
+    private final Cleaner.Cleanable safetyNet;
+
+    SocketHandle(
+            Network network, Endpoint endpoint, Family family, SocketType type, Protocol protocol) {
+        this.network = network;
+        this.endpoint = endpoint;
+        this.family = family;
+        this.type = type;
+        this.protocol = protocol;
+        this.lifetime = new Lifetime(network, endpoint);
+        this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
+        this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
+        this.safetyNet = CLEANER.register(this, lifetime);
+        timeout(nanos(defaultTimeout));
+    }
+
+    /** {@return the address family} */
+    public Family family() {
+        return family;
+    }
+
+    /** {@return the type, without flags} */
+    public SocketType type() {
+        return type;
+    }
+
+    /** {@return the protocol that was asked for; an accepted socket has its listener's} */
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** {@return the network that this socket is on} */
+    public Network network() {
+        return network;
+    }
+
+    /** {@return the descriptor's number, -1 once closed or where the network has none} */
+    public int fileno() {
+        return lifetime.ended() ? -1 : endpoint.fileno();
+    }
+
+    /**
+     * Bounds every call from now on.
+     *
+     * @param timeout how long a call may take as a whole; zero makes the socket non-blocking; null
+     *     for as long as it takes
+     * @throws IllegalArgumentException if it is negative
+     * @throws SocketException {@code EBADF} if the socket is closed
+     */
+    public void settimeout(@Nullable Duration timeout) throws SocketException {
+        if (timeout != null && timeout.isNegative()) {
+            throw new IllegalArgumentException("Timeout value out of range: " + timeout);
+        }
+        if (lifetime.ended()) {
+            throw Failures.closed("settimeout");
+        }
+        timeout(nanos(timeout));
+    }
+
+    /**
+     * Bounds every call from now on.
+     *
+     * @param seconds how long a call may take as a whole, rounded up to nanoseconds; 0 makes the
+     *     socket non-blocking
+     * @throws IllegalArgumentException if it is negative, infinite, not a number, or above 292 years
+     * @throws SocketException {@code EBADF} if the socket is closed
+     */
+    public void settimeout(double seconds) throws SocketException {
+        double nanos = Math.ceil(seconds * 1e9);
+        if (!(seconds >= 0) || nanos >= Long.MAX_VALUE) {
+            throw new IllegalArgumentException("Timeout value out of range: " + seconds);
+        }
+        settimeout(Duration.ofNanos((long) nanos));
+    }
+
+    /** {@return how long a call may take; zero if non-blocking; null for as long as it takes} */
+    public @Nullable Duration gettimeout() {
+        long nanos = reading.timeout();
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
+    }
+
+    /**
+     * Makes calls wait as long as it takes, or not at all.
+     *
+     * @param blocking true is {@code settimeout(null)}, false is {@code settimeout(0)}
+     * @throws SocketException {@code EBADF} if the socket is closed
+     */
+    public void setblocking(boolean blocking) throws SocketException {
+        settimeout(blocking ? null : Duration.ZERO);
+    }
+
+    /** {@return false if the time-out is 0} */
+    public boolean getblocking() {
+        return reading.timeout() != 0;
+    }
+
+    /**
+     * Sets the time-out that new and accepted sockets start with.
+     *
+     * @param timeout as in {@link #settimeout(Duration)}
+     */
+    public static void setdefaulttimeout(@Nullable Duration timeout) {
+        if (timeout != null && timeout.isNegative()) {
+            throw new IllegalArgumentException("Timeout value out of range: " + timeout);
+        }
+        defaultTimeout = timeout;
+    }
+
+    /** {@return the time-out that new and accepted sockets start with; null at first} */
+    public static @Nullable Duration getdefaulttimeout() {
+        return defaultTimeout;
+    }
+
+    private static long nanos(@Nullable Duration timeout) {
+        if (timeout == null) {
+            return -1;
+        }
+        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0
+                ? timeout.toNanos()
+                : Long.MAX_VALUE;
+    }
+
+    final void timeout(long nanos) {
+        reading.timeout(nanos);
+        writing.timeout(nanos);
+    }
+
+    /**
+     * {@return where this socket is: {@code getsockname(2)}; unbound: {@code 0.0.0.0:0}, {@code
+     * [::]:0}, or {@link Unix#UNNAMED}}
+     *
+     * @throws SocketException {@code EBADF} if the socket is closed
+     */
+    public Address getsockname() throws SocketException {
+        var address = new @Nullable Address[1];
+        control("getsockname", null, () -> endpoint.getsockname(address));
+        return address[0] != null ? address[0] : Unix.UNNAMED;
+    }
+
+    /**
+     * {@return where the peer is: {@code getpeername(2)}}
+     *
+     * @throws SocketException {@code ENOTCONN}
+     */
+    public Address getpeername() throws SocketException {
+        var address = new @Nullable Address[1];
+        control("getpeername", null, () -> endpoint.getpeername(address));
+        return address[0] != null ? address[0] : Unix.UNNAMED;
+    }
+
+    /**
+     * Sets an option: {@code setsockopt(2)}.
+     *
+     * @param option which, such as {@link SolSocket#SO_REUSEADDR}
+     * @param value its value
+     * @param <T> the type of the value
+     * @throws SocketException {@code ENOPROTOOPT}: no such option here; {@code EINVAL}; {@code EPERM}
+     */
+    public <T> void setsockopt(Option<T> option, T value) throws SocketException {
+        byte[] bytes = option.encode(value);
+        control(
+                "setsockopt " + option.name() + "=" + value,
+                null,
+                () -> endpoint.setsockopt(option.level(), option.number(), bytes));
+    }
+
+    /**
+     * {@return the value of an option: {@code getsockopt(2)}}
+     *
+     * @param option which
+     * @param <T> the type of the value
+     * @throws SocketException {@code ENOPROTOOPT}: no such option here
+     */
+    public <T> T getsockopt(Option<T> option) throws SocketException {
+        byte[] room = new byte[option.size()];
+        int length =
+                control(
+                        "getsockopt " + option.name(),
+                        null,
+                        () -> endpoint.getsockopt(option.level(), option.number(), room));
+        return option.decode(Arrays.copyOf(room, length));
+    }
+
+    /**
+     * Sets an option by the numbers of the C headers.
+     *
+     * @param level the level
+     * @param name the option
+     * @param value its bytes, numbers in the machine's byte order, see {@link Option#ints}
+     * @throws SocketException as {@link #setsockopt(Option, Object)}
+     */
+    public void setsockopt(int level, int name, byte[] value) throws SocketException {
+        control(
+                "setsockopt level " + level + " option " + name,
+                null,
+                () -> endpoint.setsockopt(level, name, value));
+    }
+
+    /**
+     * {@return the bytes of an option, by the numbers of the C headers}
+     *
+     * @param level the level
+     * @param name the option
+     * @param size the most bytes to take, 1 to 1024
+     * @throws SocketException as {@link #getsockopt(Option)}
+     * @throws IllegalArgumentException if the size is out of range
+     */
+    public byte[] getsockopt(int level, int name, int size) throws SocketException {
+        if (size < 1 || size > 1024) {
+            throw new IllegalArgumentException("getsockopt buflen out of range: " + size);
+        }
+        byte[] room = new byte[size];
+        int length =
+                control(
+                        "getsockopt level " + level + " option " + name,
+                        null,
+                        () -> endpoint.getsockopt(level, name, room));
+        return Arrays.copyOf(room, length);
+    }
+
+    /**
+     * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream, and calls
+     * waiting here go on.
+     *
+     * @param how {@link #SHUT_RD}, {@link #SHUT_WR} or {@link #SHUT_RDWR}
+     * @throws SocketException {@code ENOTCONN}, {@code EINVAL}
+     */
+    public void shutdown(int how) throws SocketException {
+        control("shutdown", null, () -> endpoint.shutdown(how));
+    }
+
+    /**
+     * Closes the socket, from any thread; calls inside end with "Socket closed". Closing twice closes
+     * once. When this returns the descriptor's number is free.
+     *
+     * @throws SocketException {@code EBADF} if somebody else closed the number
+     */
+    @Override
+    public void close() throws SocketException {
+        int result = lifetime.end(endpoint::close);
+        safetyNet.clean();
+        if (result != -Errno.ECONNRESET.value()) {
+            Failures.check(result, "close");
+        }
+    }
+
+    /** {@return whether the socket was closed or detached} */
+    public boolean isClosed() {
+        return lifetime.ended();
+    }
+
+    /**
+     * Gives the descriptor away and ends this socket. The descriptor is in blocking mode if the
+     * time-out was null, and else in non-blocking mode.
+     *
+     * @return its number, which the caller owns; -1 if this socket was closed
+     */
+    public int detach() {
+        boolean blocking = gettimeout() == null;
+        int[] fileno = {-1};
+        lifetime.end(() -> fileno[0] = endpoint.detach(blocking));
+        safetyNet.clean();
+        return fileno[0];
+    }
+
+    /**
+     * {@return whether programs that this one starts get the descriptor}
+     *
+     * @throws SocketException {@code EBADF} if the socket is closed
+     */
+    public boolean getInheritable() throws SocketException {
+        return control("getInheritable", null, endpoint::isInheritable) == 1;
+    }
+
+    /**
+     * Says whether programs that this one starts get the descriptor; at first they do not.
+     *
+     * @param inheritable whether they do
+     * @throws SocketException {@code EBADF} if the socket is closed
+     */
+    public void setInheritable(boolean inheritable) throws SocketException {
+        control("setInheritable", null, () -> endpoint.setInheritable(inheritable));
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder("<omnisock.Socket ");
+        text.append(isClosed() ? "[closed] " : "").append("fd=").append(fileno());
+        text.append(", family=").append(family).append(", type=").append(type);
+        text.append(", proto=").append(protocol.value());
+        appendName(text, ", laddr=", endpoint::getsockname);
+        appendName(text, ", raddr=", endpoint::getpeername);
+        return text.append('>').toString();
+    }
+
+    private void appendName(StringBuilder text, String label, NameCall call) {
+        var address = new @Nullable Address[1];
+        if (lifetime.enter()) {
+            try {
+                if (call.ask(address) == 0 && address[0] != null) {
+                    text.append(label).append(address[0]);
+                }
+            } finally {
+                lifetime.leave();
+            }
+        }
+    }
+
+    private interface NameCall {
+        int ask(@Nullable Address[] address);
+    }
+
+    interface Control {
+        int call();
+    }
+
+    /** A call that never waits. */
+    final int control(String call, @Nullable Address address, Control control)
+            throws SocketException {
+        if (!lifetime.enter()) {
+            throw Failures.closed(call);
+        }
+        try {
+            return Failures.check(control.call(), call, address);
+        } finally {
+            lifetime.leave();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package omnisock.tool;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The root command. */
+public final class Sock {
+    private static final Map<String, String> EXIT_CODES = exitCodes();
+
+    private Sock() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine(commands(), args).execute(args));
+    }
+
+    /** Every subcommand, in the order of the help. A new one is a class and a line here. */
+    static SequencedMap<String, Supplier<Command>> commands() {
+        return new LinkedHashMap<>();
+    }
+
+    /** Only the subcommand that {@code args} name is made, if they name one: that starts sooner. */
+    static CommandLine commandLine(
+            SequencedMap<String, Supplier<Command>> commands, String... args) {
+        var line = new CommandLine(root());
+        var named = args.length == 0 ? null : commands.get(args[0]);
+        if (named != null) {
+            line.addSubcommand(subcommand(args[0], named.get()));
+        } else {
+            commands.forEach((name, made) -> line.addSubcommand(subcommand(name, made.get())));
+        }
+        return line.setExecutionStrategy(Sock::run)
+                .setExecutionExceptionHandler(Sock::report)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    private static CommandSpec root() {
+        var spec = CommandSpec.create().name("sock").addOption(help());
+        spec.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print the version and exit.")
+                        .build());
+        spec.versionProvider(() -> new String[] {"sock " + version()});
+        spec.usageMessage()
+                .description("Sockets from the command line.")
+                .footerHeading("%nExamples:%n")
+                .footer("  sock --version");
+        return withExitCodes(spec);
+    }
+
+    private static CommandSpec subcommand(String name, Command command) {
+        var spec = CommandSpec.wrapWithoutInspection(command).name(name).addOption(help());
+        command.describe(spec);
+        return withExitCodes(spec);
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Print this help and exit.")
+                .build();
+    }
+
+    private static CommandSpec withExitCodes(CommandSpec spec) {
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(EXIT_CODES);
+        return spec;
+    }
+
+    private static Map<String, String> exitCodes() {
+        var codes = new LinkedHashMap<String, String>();
+        codes.put("0", "done");
+        codes.put("1", "it failed");
+        codes.put("2", "the command line is wrong");
+        return codes;
+    }
+
+    private static String version() throws IOException {
+        var properties = new Properties();
+        try (var file = Sock.class.getResourceAsStream("version.properties")) {
+            properties.load(file);
+        }
+        return properties.getProperty("version");
+    }
+
+    private static int run(ParseResult result) {
+        var helped = CommandLine.executeHelpRequest(result);
+        if (helped != null) {
+            return helped;
+        }
+        var given = result.hasSubcommand() ? result.subcommand() : result;
+        var line = given.commandSpec().commandLine();
+        if (!(given.commandSpec().userObject() instanceof Command command)) {
+            throw new ParameterException(line, "Missing a command");
+        }
+        try {
+            return command.run(given);
+        } catch (ParameterException wrongUse) {
+            throw wrongUse;
+        } catch (Exception failure) {
+            throw new ExecutionException(line, "", failure);
+        }
+    }
+
+    /** A failure is one line for the reader; its stack trace is there with SOCK_DEBUG set. */
+    private static int report(Exception failure, CommandLine line, ParseResult result) {
+        var message = failure.getMessage();
+        line.getErr().println("sock: " + (message == null ? failure.toString() : message));
+        if (System.getenv("SOCK_DEBUG") != null) {
+            failure.printStackTrace(line.getErr());
+        }
+        return ExitCode.SOFTWARE;
+    }
+}
