@@ -1,0 +1,195 @@
+package omnisock.bench;
+
+import static omnisock.Family.AF_INET;
+import static omnisock.Family.AF_UNIX;
+import static omnisock.SocketType.SOCK_STREAM;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import omnisock.Inet;
+import omnisock.IpprotoTcp;
+import omnisock.Socket;
+
+/** Round trips of 64 bytes between two threads, beside the JDK's channels. */
+final class PingPongBench {
+    private static final int SIZE = 64;
+    private static final int TRIPS = 20_000;
+    private static final int ROUNDS = 9;
+
+    private PingPongBench() {}
+
+    static void main(String[] arguments) throws Exception {
+        var runs = new SideBySide("pingpong", "µs a round trip");
+        for (String family : new String[] {"tcp", "unix"}) {
+            for (boolean virtual : new boolean[] {false, true}) {
+                String what = family + "-" + (virtual ? "virtual" : "platform");
+                boolean unix = family.equals("unix");
+                var ours = runs.add(what, () -> measure(ours(unix), virtual));
+                var jdk = runs.add(what + " jdk", () -> measure(jdk(unix), virtual));
+                runs.ratio(what + "/jdk", ours, jdk);
+            }
+        }
+        runs.run(ROUNDS);
+    }
+
+    /** One end of a connection: whole messages of {@link #SIZE} bytes. */
+    private interface End extends AutoCloseable {
+        void send() throws IOException;
+
+        /** False at the end of the stream. */
+        boolean receive() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private static double measure(End[] ends, boolean virtual) throws Exception {
+        long[] nanos = new long[1];
+        Thread echo =
+                start(
+                        virtual,
+                        () -> {
+                            while (ends[1].receive()) {
+                                ends[1].send();
+                            }
+                        });
+        Thread client =
+                start(
+                        virtual,
+                        () -> {
+                            long start = System.nanoTime();
+                            for (int i = 0; i < TRIPS; i++) {
+                                ends[0].send();
+                                ends[0].receive();
+                            }
+                            nanos[0] = System.nanoTime() - start;
+                            ends[0].close();
+                        });
+        client.join();
+        echo.join();
+        ends[1].close();
+        return nanos[0] / 1e3 / TRIPS;
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static Thread start(boolean virtual, Work work) {
+        Runnable task =
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        e.printStackTrace();
+                        System.exit(1);
+                    }
+                };
+        return virtual ? Thread.startVirtualThread(task) : Thread.ofPlatform().start(task);
+    }
+
+    private static End[] ours(boolean unix) throws IOException {
+        if (unix) {
+            Socket[] pair = Socket.socketpair(AF_UNIX, SOCK_STREAM);
+            return new End[] {new OurEnd(pair[0]), new OurEnd(pair[1])};
+        }
+        try (var server = new Socket(AF_INET, SOCK_STREAM)) {
+            server.bind(new Inet("127.0.0.1", 0));
+            server.listen();
+            var client = new Socket(AF_INET, SOCK_STREAM);
+            client.connect(server.getsockname());
+            Socket accepted = server.accept().socket();
+            client.setsockopt(IpprotoTcp.TCP_NODELAY, true);
+            accepted.setsockopt(IpprotoTcp.TCP_NODELAY, true);
+            return new End[] {new OurEnd(client), new OurEnd(accepted)};
+        }
+    }
+
+    private static End[] jdk(boolean unix) throws IOException {
+        Path path = Path.of(System.getProperty("java.io.tmpdir"), "pingpong-" + System.nanoTime());
+        try (var server =
+                unix
+                        ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                        : ServerSocketChannel.open()) {
+            server.bind(
+                    unix
+                            ? UnixDomainSocketAddress.of(path)
+                            : new InetSocketAddress("127.0.0.1", 0));
+            SocketChannel client = SocketChannel.open(server.getLocalAddress());
+            SocketChannel accepted = server.accept();
+            if (!unix) {
+                client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            return new End[] {new JdkEnd(client), new JdkEnd(accepted)};
+        } finally {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private record OurEnd(Socket socket, ByteBuffer buffer) implements End {
+        OurEnd(Socket socket) {
+            this(socket, ByteBuffer.allocateDirect(SIZE));
+        }
+
+        @Override
+        public void send() throws IOException {
+            socket.sendall(buffer.clear());
+        }
+
+        @Override
+        public boolean receive() throws IOException {
+            buffer.clear();
+            while (buffer.hasRemaining()) {
+                if (socket.recv(buffer) == 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private record JdkEnd(ByteChannel channel, ByteBuffer buffer) implements End {
+        JdkEnd(ByteChannel channel) {
+            this(channel, ByteBuffer.allocateDirect(SIZE));
+        }
+
+        @Override
+        public void send() throws IOException {
+            buffer.clear();
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        }
+
+        @Override
+        public boolean receive() throws IOException {
+            buffer.clear();
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}
