@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One platform thread in epoll_wait(2) on behalf of every virtual thread that waits for a descriptor:
@@ -22,43 +23,50 @@ final class Poller {
     private static final int EVENT_SIZE = PACKED ? 12 : 16;
     private static final int DATA = PACKED ? 4 : 8;
 
+    private static volatile @Nullable Poller shared;
+
     private final int epoll;
 
     /** By descriptor; a number comes back only after {@link #forget}. */
     private final ConcurrentHashMap<Integer, Readiness> waiting = new ConcurrentHashMap<>();
 
-    private Poller() {
-        epoll = Calls.epollCreate(Linux.EPOLL_CLOEXEC);
-        if (epoll < 0) {
-            throw new IllegalStateException(
-                    "epoll_create1: " + new omnisock.Errno(-epoll).text());
-        }
+    private Poller(int epoll) {
+        this.epoll = epoll;
         Thread.ofPlatform().daemon().name("omnisock-poller").start(this::run);
     }
 
-    /** Started on first use. */
-    private static final class Shared {
-        static final Poller POLLER = new Poller();
+    /** The poller of this process, started on first use; null as long as it gets no descriptor. */
+    static @Nullable Poller shared() {
+        Poller poller = shared;
+        return poller != null ? poller : start();
     }
 
-    static Poller shared() {
-        return Shared.POLLER;
-    }
-
-    /** Reports the next of these events to {@code readiness}, once. */
-    void arm(Readiness readiness, int events, boolean known) {
-        if (!known) {
-            waiting.put(readiness.fd, readiness);
+    private static synchronized @Nullable Poller start() {
+        if (shared == null) {
+            int epoll = Calls.epollCreate(Linux.EPOLL_CLOEXEC);
+            shared = epoll < 0 ? null : new Poller(epoll);
         }
+        return shared;
+    }
+
+    /**
+     * Reports the next of these events to {@code readiness}, once.
+     *
+     * @return false if it cannot: ENOMEM, ENOSPC, or EBADF, where somebody else closed the number
+     */
+    boolean arm(Readiness readiness, int events, boolean known) {
         MemorySegment event = MemorySegment.ofArray(new byte[16]);
         event.set(JAVA_INT_UNALIGNED, 0, events | Linux.EPOLLONESHOT);
         event.set(JAVA_INT_UNALIGNED, DATA, readiness.fd);
+        if (!known) {
+            waiting.put(readiness.fd, readiness);
+        }
         int operation = known ? Linux.EPOLL_CTL_MOD : Linux.EPOLL_CTL_ADD;
         int result = Hot.epollCtl(new CallState(), epoll, operation, readiness.fd, event);
-        if (result < 0) {
-            // EBADF: closed behind our back. The waiter tries its call and learns that.
-            readiness.ready(Linux.POLLERR);
+        if (result < 0 && !known) {
+            waiting.remove(readiness.fd, readiness);
         }
+        return result == 0;
     }
 
     void forget(Readiness readiness) {

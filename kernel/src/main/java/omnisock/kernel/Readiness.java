@@ -48,8 +48,8 @@ final class Readiness {
         set(direction, Thread.currentThread());
         try {
             if (!woken) {
-                arm();
-                network.park(deadline);
+                boolean watched = arm();
+                network.park(watched ? deadline : Math.min(deadline, blind()));
             }
         } finally {
             set(direction, null);
@@ -62,8 +62,7 @@ final class Readiness {
         try {
             if (!woken) {
                 int events = direction == Endpoint.READ ? Linux.POLLIN : Linux.POLLOUT;
-                long nanos = deadline == Long.MAX_VALUE ? -1 : deadline - network.nanoTime();
-                waker.poll(fd, events, deadline == Long.MAX_VALUE ? -1 : Math.max(0, nanos));
+                waker.poll(fd, events, Math.max(0, deadline - network.nanoTime()));
             }
         } finally {
             set(direction, null);
@@ -71,15 +70,23 @@ final class Readiness {
         }
     }
 
-    /** Asks the poller for what is waited for now. */
-    private synchronized void arm() {
+    /** The end of a wait that the poller does not watch, for want of memory or a descriptor. */
+    private long blind() {
+        return network.nanoTime() + Waker.BLIND_NANOS;
+    }
+
+    /** Asks the poller for what is waited for now; false if it cannot watch. */
+    private synchronized boolean arm() {
         int events =
                 (reader instanceof Thread ? Linux.POLLIN : 0)
                         | (writer instanceof Thread ? Linux.POLLOUT : 0);
-        if (events != 0 && !woken) {
-            Poller.shared().arm(this, events, registered);
-            registered = true;
+        if (events == 0 || woken) {
+            return true;
         }
+        Poller poller = Poller.shared();
+        boolean watched = poller != null && poller.arm(this, events, registered);
+        registered |= watched;
+        return watched;
     }
 
     /** The poller saw these events, once. */
@@ -117,9 +124,10 @@ final class Readiness {
     /** Takes the descriptor from the poller, before it is closed or given away. */
     synchronized void forget() {
         woken = true;
-        if (registered) {
+        Poller poller = registered ? Poller.shared() : null;
+        if (poller != null) {
             registered = false;
-            Poller.shared().forget(this);
+            poller.forget(this);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.ArrayDeque;
-import omnisock.Errno;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
 
@@ -21,6 +20,9 @@ import omnisock.libc.Hot;
 final class Waker {
     private static final int MOST_IDLE = 64;
     private static final int EFD_FLAGS = Linux.O_NONBLOCK | Linux.SOCK_CLOEXEC;
+
+    /** How long a wait lasts that nobody can end, for want of a descriptor. */
+    static final long BLIND_NANOS = 10_000_000;
 
     /** Those nobody waits with; guarded by itself. */
     private static final ArrayDeque<Waker> IDLE = new ArrayDeque<>();
@@ -40,10 +42,7 @@ final class Waker {
 
     private Waker() {
         eventfd = Calls.eventfd(EFD_FLAGS);
-        if (eventfd < 0) {
-            arena.close();
-            throw new IllegalStateException("eventfd: " + new Errno(-eventfd).text());
-        }
+        // A negative descriptor, where none is left, is one that poll(2) passes over.
         pollfds.set(JAVA_INT, 8, eventfd);
         pollfds.set(JAVA_SHORT, 12, (short) Linux.POLLIN);
     }
@@ -58,14 +57,16 @@ final class Waker {
 
     void giveBack() {
         synchronized (IDLE) {
-            if (IDLE.size() < MOST_IDLE) {
+            if (IDLE.size() < MOST_IDLE && eventfd >= 0) {
                 IDLE.push(this);
                 return;
             }
         }
         synchronized (this) {
             gone = true;
-            Calls.close(eventfd);
+            if (eventfd >= 0) {
+                Calls.close(eventfd);
+            }
         }
         arena.close();
     }
@@ -73,16 +74,17 @@ final class Waker {
     /**
      * Waits until the descriptor is ready, somebody wakes or interrupts, or the time passes.
      *
-     * @param nanos how long, -1 for ever
+     * @param nanos how long at most
      */
     void poll(int fd, int events, long nanos) {
         pollfds.set(JAVA_INT, 0, fd);
         pollfds.set(JAVA_SHORT, 4, (short) events);
-        timespec.set(JAVA_LONG, 0, nanos / 1_000_000_000);
-        timespec.set(JAVA_LONG, 8, nanos % 1_000_000_000);
+        long slice = eventfd < 0 ? Math.min(nanos, BLIND_NANOS) : nanos;
+        timespec.set(JAVA_LONG, 0, slice / 1_000_000_000);
+        timespec.set(JAVA_LONG, 8, slice % 1_000_000_000);
         interruptor.start();
         try {
-            Calls.ppoll(errno, pollfds, 2, nanos < 0 ? MemorySegment.NULL : timespec);
+            Calls.ppoll(errno, pollfds, 2, timespec);
         } finally {
             if (interruptor.stop()) {
                 interruptor = new Interruptor();
@@ -95,7 +97,7 @@ final class Waker {
 
     /** Ends the wait of now, or the next one. */
     synchronized void wake() {
-        if (!gone) {
+        if (!gone && eventfd >= 0) {
             Hot.write(eventfd, 1);
         }
     }
