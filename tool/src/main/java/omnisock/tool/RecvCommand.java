@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import omnisock.Accepted;
 import omnisock.Socket;
+import omnisock.transfer.Plain;
 import omnisock.transfer.Receiver;
 import omnisock.transfer.Server;
 import omnisock.transfer.Settings;
@@ -16,13 +17,18 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sock recv}: waits for senders and stores what they send. */
 final class RecvCommand implements Command {
+    private static final String STDOUT = "-";
+
     /** So many transfers go on at once. */
     private static final int MOST_AT_ONCE = 64;
 
     @Override
     public void describe(CommandSpec spec) {
         spec.usageMessage()
-                .description("Receive what 'sock send' sends, from any number of senders.")
+                .description(
+                        "Receive what 'sock send' sends, from any number of senders at once. A"
+                                + " file is NAME.part until it is complete and checked. Over udp"
+                                + " and unix-dgram each datagram is shown with its sender.")
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  sock recv tcp://127.0.0.1:9000 --into in",
@@ -36,12 +42,14 @@ final class RecvCommand implements Command {
                         "--into",
                         "DIR",
                         String.class,
-                        "Where to store files; '-' writes them to stdout; this directory if not"
-                                + " given."));
-        spec.addOption(Options.flag("End after one transfer.", "--once"));
+                        "Where to store files, else here; '-' writes them to stdout. Datagrams are"
+                                + " shown unless this is given."));
+        spec.addOption(Options.flag("End after one transfer or datagram.", "--once"));
+        spec.addOption(
+                Options.value("--count", "N", long.class, "End after so many datagrams."));
         spec.addOption(
                 Options.flag(
-                        "Go on where an earlier transfer broke, also if the sender does not ask"
+                        "Go on where an earlier transfer broke, even if the sender does not ask"
                                 + " for it.",
                         "--resume"));
     }
@@ -49,36 +57,49 @@ final class RecvCommand implements Command {
     @Override
     public int run(ParseResult given) throws IOException {
         Place place = Options.place(given);
-        String into = given.matchedOptionValue("--into", ".");
-        var report = new Report(given, into.equals("-"));
-        Target target =
-                into.equals("-")
-                        ? Target.stream(
-                                new FileOutputStream(FileDescriptor.out).getChannel())
-                        : Target.directory(Path.of(into));
-        try (Socket listener = Sockets.bind(place, Options.family(given))) {
-            report.note("listening on " + listener.getsockname());
-            if (given.hasMatchedOption("--once")) {
-                return receive(given, listener.accept(), target, report) ? 0 : 1;
+        String into = Options.text(given, "--into");
+        var report = new Report(given, STDOUT.equals(into));
+        if (place.isStream() && given.hasMatchedOption("--count")) {
+            throw Options.wrong(given, "--count is for udp");
+        }
+        try (Socket socket = Sockets.bind(place, Options.family(given))) {
+            report.note("listening on " + socket.getsockname());
+            if (!place.isStream()) {
+                return new RecvDatagrams(given, socket, report).run();
             }
-            new Server(listener, MOST_AT_ONCE, peer -> receive(given, peer, target, report))
-                    .serve();
-            return 0;
+            return serve(given, socket, target(into), report);
         } finally {
             Sockets.unlink(place);
         }
     }
 
+    private static Target target(String into) throws IOException {
+        return STDOUT.equals(into)
+                ? Target.stream(new FileOutputStream(FileDescriptor.out).getChannel())
+                : Target.directory(Path.of(into == null ? "." : into));
+    }
+
+    private static int serve(ParseResult given, Socket listener, Target target, Report report)
+            throws IOException {
+        if (given.hasMatchedOption("--once")) {
+            return receive(given, listener.accept(), target, report) ? 0 : 1;
+        }
+        new Server(listener, MOST_AT_ONCE, peer -> receive(given, peer, target, report)).serve();
+        return 0;
+    }
+
     private static boolean receive(
             ParseResult given, Accepted accepted, Target target, Report report) {
         var progress = report.progress();
-        var settings =
-                new Settings(
-                        Options.timeout(given), given.hasMatchedOption("--resume"), progress);
+        boolean resume = given.hasMatchedOption("--resume");
+        var settings = new Settings(Options.timeout(given), resume, progress);
         String peer = accepted.address().toString();
         long start = System.nanoTime();
         try {
-            Summary summary = new Receiver(accepted.socket(), target, settings).receive();
+            Summary summary =
+                    given.hasMatchedOption("--plain")
+                            ? Plain.receive(accepted.socket(), target, settings)
+                            : new Receiver(accepted.socket(), target, settings).receive();
             double seconds = (System.nanoTime() - start) / 1e9;
             report.done("received", peer, summary, seconds, progress);
             return true;

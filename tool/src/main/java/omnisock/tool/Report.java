@@ -72,6 +72,28 @@ final class Report {
         out.flush();
     }
 
+    /** So many datagrams were sent; nobody knows how many arrived. */
+    void sentDatagrams(long count, String to, Progress progress) {
+        clear(progress);
+        if (json) {
+            var members = new LinkedHashMap<String, Object>();
+            members.put("ok", true);
+            members.put("did", "sent");
+            members.put("peer", to);
+            members.put("datagrams", count);
+            out.println(Json.line(members));
+        } else if (!quiet) {
+            out.println("sent " + Amount.of(count, "datagram") + " to " + to);
+        }
+        out.flush();
+    }
+
+    /** A datagram came; it is the result, so it shows even if quiet. */
+    void datagram(Map<String, Object> members, String line) {
+        out.println(json ? Json.line(members) : line);
+        out.flush();
+    }
+
     /** One transfer failed. */
     synchronized void failed(String verb, String peer, IOException failure, Progress progress) {
         clear(progress);

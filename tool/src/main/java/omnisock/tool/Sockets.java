@@ -10,7 +10,6 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import omnisock.Address;
@@ -25,6 +24,7 @@ import omnisock.Protocol;
 import omnisock.Socket;
 import omnisock.SolSocket;
 import omnisock.Unix;
+import omnisock.transfer.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Sockets for the places of URLs. */
@@ -64,7 +64,7 @@ final class Sockets {
     }
 
     /** A socket that is connected to the first address of {@code place} that answers. */
-    static Socket connect(Place place, Family family, @Nullable String from, Duration timeout)
+    static Socket connect(Place place, Family family, @Nullable String from, Settings settings)
             throws IOException {
         return firstOf(
                 addresses(place, family, false),
@@ -73,7 +73,7 @@ final class Sockets {
                     return ready(
                             socket,
                             () -> {
-                                socket.settimeout(timeout);
+                                socket.settimeout(settings.timeout());
                                 if (from != null) {
                                     socket.bind(from(from, address.family()));
                                 }

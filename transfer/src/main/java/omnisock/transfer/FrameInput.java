@@ -99,6 +99,21 @@ final class FrameInput {
         check(!buffer.hasRemaining() && !fill(0), "more data after the end");
     }
 
+    /** Waits for the end of the stream a while, but not for ever; throws if there is more. */
+    void endWithin(Duration atMost) throws IOException {
+        check(!buffer.hasRemaining(), "more data than its count");
+        socket.settimeout(atMost);
+        int n = 0;
+        try {
+            n = socket.recv(buffer.clear());
+        } catch (SocketTimeoutException ignored) { // It keeps the connection; there is no more.
+        } finally {
+            buffer.limit(0);
+        }
+        count += n;
+        check(n == 0, "more data than its count");
+    }
+
     /** Whether the peer has sent something, without waiting for it. */
     boolean hasSome() throws IOException {
         if (buffer.hasRemaining()) {
@@ -111,19 +126,27 @@ final class FrameInput {
         }
     }
 
-    /** Throws away what still comes, so that the peer can read our last words before a reset. */
-    void drain(Duration atMost) {
+    /**
+     * Throws away what still comes, so that the peer can read our last words before a reset.
+     *
+     * @return false if the connection broke
+     */
+    boolean drain(Duration atMost) {
         long deadline = pace.now() + atMost.toNanos();
         try {
             int n = 1;
             while (n > 0 && pace.now() < deadline) {
-                buffer.clear();
                 socket.settimeout(Duration.ofNanos(Math.max(1, deadline - pace.now())));
-                n = socket.recv(buffer);
+                n = socket.recv(buffer.clear());
             }
-        } catch (IOException ignored) { // It is over anyway.
+            return true;
+        } catch (SocketTimeoutException ignored) { // It keeps the connection.
+            return true;
+        } catch (IOException ignored) { // Why does not matter any more.
+            return false;
+        } finally {
+            buffer.limit(0);
         }
-        buffer.limit(0);
     }
 
     private boolean fill(int flags) throws IOException {
