@@ -9,7 +9,16 @@ final class Amount {
     private Amount() {}
 
     /** {@code 1.23 GB}. */
-    static String bytes(double bytes) {
+    static String bytes(long bytes) {
+        return rounded((double) bytes);
+    }
+
+    /** {@code 1.23 GB/s}. */
+    static String rate(double bytesPerSecond) {
+        return rounded(bytesPerSecond) + "/s";
+    }
+
+    private static String rounded(double bytes) {
         double scaled = bytes;
         int unit = 0;
         while (scaled >= 999.5 && unit < UNITS.length - 1) {

@@ -98,13 +98,13 @@ final class ProgressLine implements Progress {
     /** The line after {@code seconds}. */
     String text(double seconds) {
         double rate = done / Math.max(seconds, 1e-9);
-        String speed = Amount.bytes(rate) + "/s";
+        String speed = Amount.rate(rate);
         long all = done + found;
         if (total == UNKNOWN) {
             return Amount.bytes(all) + "  " + speed;
         }
         double share = total == 0 ? 1 : Math.min(1, (double) all / total);
-        String togo = rate > 0 ? Amount.time((total - all) / rate) : "-:--";
+        String togo = rate > 0 ? Amount.time((double) (total - all) / rate) : "-:--";
         String numbers =
                 "%3d%%  %s of %s  %s  ETA %s"
                         .formatted(

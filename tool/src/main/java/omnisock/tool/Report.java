@@ -58,14 +58,14 @@ final class Report {
             out.println(Json.line(members));
         } else if (!quiet) {
             out.printf(
-                    "%s %s, %s, crc32c %s, %s on the wire, %.2f s, %s/s, %s %s%n",
+                    "%s %s, %s, crc32c %s, %s on the wire, %.2f s, %s, %s %s%n",
                     verb,
                     Amount.of(summary.files(), "file"),
                     Amount.of(summary.bytes(), "byte"),
                     Checksum.text(summary.checksum()),
                     Amount.of(summary.wireBytes(), "byte"),
                     seconds,
-                    Amount.bytes(summary.bytes() / Math.max(seconds, 1e-9)),
+                    Amount.rate(summary.bytes() / Math.max(seconds, 1e-9)),
                     verb.equals("sent") ? "to" : "from",
                     peer);
         }

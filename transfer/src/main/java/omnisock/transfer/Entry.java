@@ -34,11 +34,26 @@ record Entry(Kind kind, String name, long size, @Nullable Instant modified, int 
 
     /** What an entry stands for. */
     enum Kind {
-        FILE,
+        FILE(0),
         /** To be made, unless it is there. */
-        DIRECTORY,
+        DIRECTORY(1),
         /** Everything in it has come, so time and permissions can be set. */
-        DIRECTORY_END
+        DIRECTORY_END(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static @Nullable Kind of(int code) {
+            return switch (code) {
+                case 0 -> FILE;
+                case 1 -> DIRECTORY;
+                case 2 -> DIRECTORY_END;
+                default -> null;
+            };
+        }
     }
 
     boolean isFile() {
@@ -51,7 +66,7 @@ record Entry(Kind kind, String name, long size, @Nullable Instant modified, int 
 
     void encode(ByteBuffer out) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        out.put((byte) kind.ordinal()).putShort((short) (mode & PERMISSIONS));
+        out.put((byte) kind.code).putShort((short) (mode & PERMISSIONS));
         out.putLong(modified == null ? NO_TIME : modified.getEpochSecond());
         out.putLong(size);
         out.putInt(modified == null ? 0 : modified.getNano());
@@ -60,13 +75,15 @@ record Entry(Kind kind, String name, long size, @Nullable Instant modified, int 
 
     static Entry decode(ByteBuffer in, FrameInput context) throws TransferException {
         context.check(in.remaining() >= FIXED_BYTES, "an entry cut short");
-        int kind = in.get();
+        Kind kind = Kind.of(in.get());
         int mode = in.getShort();
         long seconds = in.getLong();
         long size = in.getLong();
         int nanos = in.getInt();
         int length = in.getShort() & 0xffff;
-        context.check(kind >= 0 && kind < Kind.values().length, "an entry of kind " + kind);
+        if (kind == null) {
+            throw context.broken("an entry of an unknown kind");
+        }
         context.check((mode & ~PERMISSIONS) == 0, "permissions " + Integer.toOctalString(mode));
         context.check(
                 length <= MOST_NAME_BYTES && length <= in.remaining(),
@@ -74,9 +91,9 @@ record Entry(Kind kind, String name, long size, @Nullable Instant modified, int 
         String name = decodeName(in.slice(in.position(), length), context);
         in.position(in.position() + length);
         context.check(
-                size >= Progress.UNKNOWN && (kind == 0 || size == 0),
+                size >= Progress.UNKNOWN && (kind == Kind.FILE || size == 0),
                 "a size of " + Long.toUnsignedString(size) + " bytes");
-        return new Entry(Kind.values()[kind], name, size, time(seconds, nanos, context), mode);
+        return new Entry(kind, name, size, time(seconds, nanos, context), mode);
     }
 
     private static String decodeName(ByteBuffer bytes, FrameInput context)

@@ -46,7 +46,9 @@ final class FrameInput {
             need(FrameOutput.HEADER);
             FrameType type = FrameType.of(buffer.get());
             length = buffer.getInt();
-            check(type != null, "a frame of unknown type");
+            if (type == null) {
+                throw broken("a frame of an unknown type");
+            }
             check(
                     length >= 0 && length <= type.mostBytes,
                     "a frame " + type + " of " + length + " bytes");

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Files and whole directories to send. They are counted first and walked again when sent, so that any
@@ -154,15 +152,7 @@ public final class Source {
     private static Entry entry(
             Entry.Kind kind, String name, long size, PosixFileAttributes attributes) {
         var modified = attributes.lastModifiedTime().toInstant();
-        return new Entry(kind, name, size, modified, mode(attributes.permissions()));
-    }
-
-    private static int mode(Set<PosixFilePermission> permissions) {
-        int mode = 0;
-        for (PosixFilePermission permission : permissions) {
-            mode |= 0400 >>> permission.ordinal();
-        }
-        return mode;
+        return new Entry(kind, name, size, modified, Attributes.mode(attributes.permissions()));
     }
 
     private static String fileName(Path path) throws TransferException {
