@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param lines what it says
  */
 record Page(Path file, List<String> lines) {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Path SOURCES = ROOT.resolve("examples/src/main/java");
     private static final Pattern CODE = Pattern.compile("<!-- code: (\\S+?)(?:#(\\S+))? -->");
