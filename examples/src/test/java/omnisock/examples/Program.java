@@ -20,7 +20,10 @@ final class Program implements AutoCloseable {
     private final BufferedReader output;
 
     private Program(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // The JVM reports these in its output.
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        process = builder.start();
         output = process.inputReader(UTF_8);
     }
 
