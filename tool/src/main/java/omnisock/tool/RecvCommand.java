@@ -12,6 +12,7 @@ import omnisock.transfer.Server;
 import omnisock.transfer.Settings;
 import omnisock.transfer.Summary;
 import omnisock.transfer.Target;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -73,7 +74,7 @@ final class RecvCommand implements Command {
         }
     }
 
-    private static Target target(String into) throws IOException {
+    private static Target target(@Nullable String into) throws IOException {
         return STDOUT.equals(into)
                 ? Target.stream(new FileOutputStream(FileDescriptor.out).getChannel())
                 : Target.directory(Path.of(into == null ? "." : into));
