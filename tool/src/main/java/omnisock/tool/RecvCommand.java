@@ -12,6 +12,7 @@ import omnisock.transfer.Server;
 import omnisock.transfer.Settings;
 import omnisock.transfer.Summary;
 import omnisock.transfer.Target;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -62,18 +63,20 @@ final class RecvCommand implements Command {
         if (place.isStream() && given.hasMatchedOption("--count")) {
             throw Options.wrong(given, "--count is for udp");
         }
+        Options.timeout(given);
         try (Socket socket = Sockets.bind(place, Options.family(given))) {
-            report.note("listening on " + socket.getsockname());
-            if (!place.isStream()) {
-                return new RecvDatagrams(given, socket, report).run();
+            try {
+                report.note("listening on " + socket.getsockname());
+                return place.isStream()
+                        ? serve(given, socket, target(into), report)
+                        : new RecvDatagrams(given, socket, report).run();
+            } finally {
+                Sockets.unlink(place);
             }
-            return serve(given, socket, target(into), report);
-        } finally {
-            Sockets.unlink(place);
         }
     }
 
-    private static Target target(String into) throws IOException {
+    private static Target target(@Nullable String into) throws IOException {
         return STDOUT.equals(into)
                 ? Target.stream(new FileOutputStream(FileDescriptor.out).getChannel())
                 : Target.directory(Path.of(into == null ? "." : into));
