@@ -63,14 +63,16 @@ final class RecvCommand implements Command {
         if (place.isStream() && given.hasMatchedOption("--count")) {
             throw Options.wrong(given, "--count is for udp");
         }
+        Options.timeout(given);
         try (Socket socket = Sockets.bind(place, Options.family(given))) {
-            report.note("listening on " + socket.getsockname());
-            if (!place.isStream()) {
-                return new RecvDatagrams(given, socket, report).run();
+            try {
+                report.note("listening on " + socket.getsockname());
+                return place.isStream()
+                        ? serve(given, socket, target(into), report)
+                        : new RecvDatagrams(given, socket, report).run();
+            } finally {
+                Sockets.unlink(place);
             }
-            return serve(given, socket, target(into), report);
-        } finally {
-            Sockets.unlink(place);
         }
     }
 

@@ -35,7 +35,7 @@ final class Report {
 
     /** A line about what is going on, unless quiet. */
     void note(String text) {
-        if (!quiet && !json) {
+        if (!quiet) {
             err.println(text);
             err.flush();
         }

@@ -46,6 +46,7 @@ final class SendCommand implements Command {
                 PositionalParamSpec.builder()
                         .index("1..*")
                         .arity("1..*")
+                        .required(true)
                         .paramLabel("FILE")
                         .type(List.class)
                         .auxiliaryTypes(String.class)

@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,13 @@ final class DirectoryTarget extends Target {
 
     @Override
     Have have(Entry entry, Prefix.Tick tick) throws IOException {
-        Path path = resolve(entry.name());
+        Path path = path(entry.name());
+        for (Path parent : parents(path)) {
+            if (attributes(parent) == null) {
+                return Have.NOTHING;
+            }
+            requireDirectory(parent);
+        }
         Path part = part(path);
         Have complete = has(Have.Where.COMPLETE, path, entry.size(), entry.size(), tick);
         // A name that ends so may be what is left of another file, so it is no sign of being done.
@@ -116,17 +124,32 @@ final class DirectoryTarget extends Target {
         throw new TransferException("no name is left for a file without one");
     }
 
+    /** The path of a name, whose directories are there and are no links. */
     private Path resolve(String name) throws IOException {
-        String[] components = name.split("/", -1);
-        Path path = root;
-        for (int i = 0; i < components.length; i++) {
-            checkComponent(components[i], name);
-            if (i > 0) {
-                requireDirectory(path);
-            }
-            path = child(path, components[i]);
+        Path path = path(name);
+        for (Path parent : parents(path)) {
+            requireDirectory(parent);
         }
         return path;
+    }
+
+    /** The path of a name, which does not lead out as long as no directory on it is a link. */
+    private Path path(String name) throws TransferException {
+        Path path = root;
+        for (String component : name.split("/", -1)) {
+            checkComponent(component, name);
+            path = child(path, component);
+        }
+        return path;
+    }
+
+    /** The directories between the root and {@code path}, from the top. */
+    private List<Path> parents(Path path) {
+        var parents = new ArrayList<Path>();
+        for (int length = root.getNameCount() + 1; length < path.getNameCount(); length++) {
+            parents.add(root.resolve(path.subpath(root.getNameCount(), length)));
+        }
+        return parents;
     }
 
     private static void checkComponent(String component, String name) throws TransferException {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a frame is, and the most bytes that its payload may have. */
 enum FrameType {
     /** From the sender: the next files and directories. */
-    ENTRIES(1, Entry.MOST_BATCH_BYTES + Entry.MOST_BYTES),
+    ENTRIES(1, Batch.MOST_BYTES),
     /** From the sender, when resuming: where in the next file its data starts. */
     OFFSET(2, 8),
     /** From the sender: bytes of the current file. */

@@ -124,15 +124,15 @@ class TransferTest {
     void holesAreNeitherSentNorWritten() throws Exception {
         Path file = directory.resolve("sparse");
         try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
-            sparse.setLength(256 << 20);
-            sparse.seek(100 << 20);
+            sparse.setLength(64 << 20);
+            sparse.seek(40 << 20);
             sparse.write(1);
         }
 
         var outcome = move(List.of(file), in, SETTINGS);
 
         assertThat(outcome.sent().wireBytes()).isLessThan(1 << 20);
-        assertThat(in.resolve("sparse")).hasSameBinaryContentAs(file);
+        assertThat(Files.mismatch(in.resolve("sparse"), file)).isEqualTo(-1);
     }
 
     @Test
@@ -170,7 +170,7 @@ class TransferTest {
     }
 
     @Test
-    void aStreamThatFailsLeavesAPartAndBothSidesKnow() throws Exception {
+    void aStreamThatFailsIsNotStoredAndBothSidesKnow() throws Exception {
         var broken =
                 new java.io.InputStream() {
                     @Override
@@ -188,7 +188,7 @@ class TransferTest {
 
         assertThat(outcome.sending()).hasMessageContaining("the disk is gone");
         assertThat(outcome.receiving()).hasMessageContaining("the disk is gone");
-        assertThat(names(in)).containsExactly("s.part");
+        assertThat(names(in)).doesNotContain("s");
     }
 
     @Test
