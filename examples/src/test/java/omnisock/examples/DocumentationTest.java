@@ -28,7 +28,7 @@ class DocumentationTest {
             Files.write(page.file(), expected);
             return;
         }
-        assertThat(page.lines()).as("%s; -Dupdate=true writes it", page).isEqualTo(expected);
+        assertThat(page.lines()).as("%s; -Dupdate writes it", page).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package omnisock.kernel;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -165,7 +164,7 @@ final class KernelEndpoint implements Endpoint {
         NameRoom room = reader();
         int n;
         try {
-            n = recvDirect(room, MemorySegment.ofBuffer(buffer).address(), most, flags, from);
+            n = recvDirect(room, Buffers.segment(buffer).address(), most, flags, from);
         } finally {
             Reference.reachabilityFence(buffer);
         }
@@ -230,7 +229,7 @@ final class KernelEndpoint implements Endpoint {
             return sendmsg(new ByteBuffer[] {buffer}, List.of(), flags, to);
         }
         try {
-            return sendDirect(MemorySegment.ofBuffer(buffer).address(), most, flags, to);
+            return sendDirect(Buffers.segment(buffer).address(), most, flags, to);
         } finally {
             Reference.reachabilityFence(buffer);
         }

@@ -106,7 +106,7 @@ final class Messages {
 
     /** Memory outside the heap for a buffer: its own if it is direct, else fresh. */
     private static MemorySegment nativePart(Arena arena, ByteBuffer buffer, boolean filled) {
-        MemorySegment own = MemorySegment.ofBuffer(buffer);
+        MemorySegment own = Buffers.segment(buffer);
         if (buffer.isDirect()) {
             return own;
         }
