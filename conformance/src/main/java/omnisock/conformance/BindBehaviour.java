@@ -12,7 +12,6 @@ import omnisock.Inet;
 import omnisock.Inet6;
 import omnisock.Socket;
 import omnisock.Unix;
-import omnisock.conformance.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 

@@ -4,6 +4,9 @@ import static omnisock.conformance.Traffic.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import omnisock.Message;
+import omnisock.MessageFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -66,6 +69,28 @@ public class MessagesBehaviour {
             pair.far().sendall(new byte[] {1, 2, 3});
 
             assertThat(pair.near().recv(9)).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    @Covers("flags.trunc")
+    void truncTellsTheWholeLengthOfAMessage() throws IOException {
+        int flags = MessageFlags.MSG_TRUNC;
+        byte[] data = pattern(1000);
+        try (Pair pair = kind.pair()) {
+            for (int i = 0; i < 4; i++) {
+                pair.far().send(data);
+            }
+            byte[] array = new byte[10];
+            ByteBuffer buffer = ByteBuffer.allocate(10);
+
+            assertThat(pair.near().recv(array, 0, 10, flags)).isEqualTo(1000);
+            assertThat(pair.near().recv(buffer, flags)).isEqualTo(1000);
+            assertThat(buffer.hasRemaining()).isFalse();
+            assertThat(pair.near().recv(10, flags)).isEqualTo(array).hasSize(10);
+            Message message = pair.near().recvmsg(10, 0, flags);
+            assertThat(message.data()).isEqualTo(array);
+            assertThat(message.flags() & flags).isNotZero();
         }
     }
 }

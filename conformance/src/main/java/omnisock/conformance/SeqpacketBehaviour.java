@@ -7,7 +7,6 @@ import java.io.IOException;
 import omnisock.Errno;
 import omnisock.Message;
 import omnisock.MessageFlags;
-import omnisock.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 

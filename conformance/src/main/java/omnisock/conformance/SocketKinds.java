@@ -8,6 +8,7 @@ import static omnisock.SocketType.SOCK_SEQPACKET;
 import static omnisock.SocketType.SOCK_STREAM;
 import static omnisock.conformance.Trait.BACKPRESSURE;
 import static omnisock.conformance.Trait.DATAGRAM;
+import static omnisock.conformance.Trait.DESCRIPTORS;
 import static omnisock.conformance.Trait.ENDS;
 import static omnisock.conformance.Trait.INTERNET;
 import static omnisock.conformance.Trait.LISTENS;
@@ -31,14 +32,14 @@ import omnisock.Unix;
 /** The kinds of socket of the families AF_INET, AF_INET6 and AF_UNIX. */
 public final class SocketKinds {
     private static final Set<Trait> TCP_TRAITS =
-            Set.of(NAMED, LISTENS, STREAM, BACKPRESSURE, INTERNET, TCP, ENDS);
-    private static final Set<Trait> UDP_TRAITS = Set.of(NAMED, MESSAGES, DATAGRAM, INTERNET);
+            Set.of(DESCRIPTORS, NAMED, LISTENS, STREAM, BACKPRESSURE, INTERNET, TCP, ENDS);
+    private static final Set<Trait> UDP_TRAITS = Set.of(DESCRIPTORS, NAMED, MESSAGES, DATAGRAM, INTERNET);
     private static final Set<Trait> UNIX_STREAM_TRAITS =
-            Set.of(NAMED, LISTENS, STREAM, BACKPRESSURE, UNIX, ENDS);
+            Set.of(DESCRIPTORS, NAMED, LISTENS, STREAM, BACKPRESSURE, UNIX, ENDS);
     private static final Set<Trait> UNIX_SEQPACKET_TRAITS =
-            Set.of(NAMED, LISTENS, MESSAGES, BACKPRESSURE, UNIX, ENDS);
+            Set.of(DESCRIPTORS, NAMED, LISTENS, MESSAGES, BACKPRESSURE, UNIX, ENDS);
     private static final Set<Trait> UNIX_DGRAM_TRAITS =
-            Set.of(NAMED, MESSAGES, DATAGRAM, BACKPRESSURE, UNIX);
+            Set.of(DESCRIPTORS, NAMED, MESSAGES, DATAGRAM, BACKPRESSURE, UNIX);
 
     /** TCP over IPv4. */
     public static final SocketKind TCP4 =
@@ -122,15 +123,15 @@ public final class SocketKinds {
 
     /** Pairs of streams. */
     public static final SocketKind PAIR_STREAM =
-            pairs("pair-stream", SOCK_STREAM, Set.of(STREAM, BACKPRESSURE, UNIX, ENDS));
+            pairs("pair-stream", SOCK_STREAM, Set.of(DESCRIPTORS, STREAM, BACKPRESSURE, UNIX, ENDS));
 
     /** Pairs of connected messages. */
     public static final SocketKind PAIR_SEQPACKET =
-            pairs("pair-seqpacket", SOCK_SEQPACKET, Set.of(MESSAGES, BACKPRESSURE, UNIX, ENDS));
+            pairs("pair-seqpacket", SOCK_SEQPACKET, Set.of(DESCRIPTORS, MESSAGES, BACKPRESSURE, UNIX, ENDS));
 
     /** Pairs of datagrams. */
     public static final SocketKind PAIR_DGRAM =
-            pairs("pair-dgram", SOCK_DGRAM, Set.of(MESSAGES, BACKPRESSURE, UNIX));
+            pairs("pair-dgram", SOCK_DGRAM, Set.of(DESCRIPTORS, MESSAGES, BACKPRESSURE, UNIX));
 
     private SocketKinds() {}
 

@@ -21,5 +21,7 @@ public enum Trait {
     /** It is TCP. */
     TCP,
     /** The end of the peer is seen as the end of the data. */
-    ENDS
+    ENDS,
+    /** It is a descriptor of this process. */
+    DESCRIPTORS
 }

@@ -8,18 +8,29 @@ import omnisock.conformance.AcceptBehaviour;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
+import omnisock.conformance.CloseBehaviour;
 import omnisock.conformance.ConnectBehaviour;
 import omnisock.conformance.ConstructorBehaviour;
+import omnisock.conformance.ControlBehaviour;
 import omnisock.conformance.DatagramBehaviour;
+import omnisock.conformance.DescriptorBehaviour;
+import omnisock.conformance.FlagsBehaviour;
+import omnisock.conformance.InternetControlBehaviour;
+import omnisock.conformance.MessageBehaviour;
 import omnisock.conformance.MessagesBehaviour;
+import omnisock.conformance.OptionBehaviour;
 import omnisock.conformance.Over;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
 import omnisock.conformance.SendBehaviour;
 import omnisock.conformance.SendallBehaviour;
 import omnisock.conformance.SeqpacketBehaviour;
+import omnisock.conformance.ShutdownBehaviour;
 import omnisock.conformance.StreamBehaviour;
+import omnisock.conformance.StreamFlagsBehaviour;
+import omnisock.conformance.TcpBehaviour;
 import omnisock.conformance.TimeoutBehaviour;
+import omnisock.conformance.ViewBehaviour;
 import omnisock.conformance.WaitingBehaviour;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,16 +58,37 @@ class KernelConformanceTest {
     class Buffer extends BufferBehaviour {}
 
     @Nested
+    class Close extends CloseBehaviour {}
+
+    @Nested
     class Connect extends ConnectBehaviour {}
 
     @Nested
     class Constructor extends ConstructorBehaviour {}
 
     @Nested
+    class Control extends ControlBehaviour {}
+
+    @Nested
     class Datagram extends DatagramBehaviour {}
 
     @Nested
+    class Descriptor extends DescriptorBehaviour {}
+
+    @Nested
+    class Flags extends FlagsBehaviour {}
+
+    @Nested
+    class InternetControl extends InternetControlBehaviour {}
+
+    @Nested
+    class Message extends MessageBehaviour {}
+
+    @Nested
     class Messages extends MessagesBehaviour {}
+
+    @Nested
+    class Option extends OptionBehaviour {}
 
     @Nested
     class Receive extends ReceiveBehaviour {}
@@ -74,10 +106,22 @@ class KernelConformanceTest {
     class Seqpacket extends SeqpacketBehaviour {}
 
     @Nested
+    class Shutdown extends ShutdownBehaviour {}
+
+    @Nested
     class Stream extends StreamBehaviour {}
 
     @Nested
+    class StreamFlags extends StreamFlagsBehaviour {}
+
+    @Nested
+    class Tcp extends TcpBehaviour {}
+
+    @Nested
     class Timeout extends TimeoutBehaviour {}
+
+    @Nested
+    class View extends ViewBehaviour {}
 
     @Nested
     class WaitingCalls extends WaitingBehaviour {}
