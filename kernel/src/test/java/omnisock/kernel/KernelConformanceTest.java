@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import omnisock.conformance.AcceptBehaviour;
+import omnisock.conformance.AddressBehaviour;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
@@ -14,6 +15,7 @@ import omnisock.conformance.ConstructorBehaviour;
 import omnisock.conformance.ControlBehaviour;
 import omnisock.conformance.DatagramBehaviour;
 import omnisock.conformance.DescriptorBehaviour;
+import omnisock.conformance.ErrorBehaviour;
 import omnisock.conformance.FlagsBehaviour;
 import omnisock.conformance.InternetControlBehaviour;
 import omnisock.conformance.MessageBehaviour;
@@ -30,6 +32,7 @@ import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.StreamFlagsBehaviour;
 import omnisock.conformance.TcpBehaviour;
 import omnisock.conformance.TimeoutBehaviour;
+import omnisock.conformance.UnixAddressBehaviour;
 import omnisock.conformance.ViewBehaviour;
 import omnisock.conformance.WaitingBehaviour;
 import org.junit.jupiter.api.Nested;
@@ -50,6 +53,9 @@ class KernelConformanceTest {
 
     @Nested
     class Accept extends AcceptBehaviour {}
+
+    @Nested
+    class Address extends AddressBehaviour {}
 
     @Nested
     class Bind extends BindBehaviour {}
@@ -74,6 +80,9 @@ class KernelConformanceTest {
 
     @Nested
     class Descriptor extends DescriptorBehaviour {}
+
+    @Nested
+    class Errors extends ErrorBehaviour {}
 
     @Nested
     class Flags extends FlagsBehaviour {}
@@ -119,6 +128,9 @@ class KernelConformanceTest {
 
     @Nested
     class Timeout extends TimeoutBehaviour {}
+
+    @Nested
+    class UnixAddress extends UnixAddressBehaviour {}
 
     @Nested
     class View extends ViewBehaviour {}
