@@ -2,6 +2,7 @@ package omnisock;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.Serializable;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -126,8 +127,13 @@ final class Failures {
         };
     }
 
-    /** What failed; kept as an int because exceptions are serializable. */
-    private record Detail(int errno, String call, @Nullable Address address) {
+    /** What failed; serialized without the address. */
+    private record Detail(int errno, String call, @Nullable Address address)
+            implements Serializable {
+        private Object writeReplace() {
+            return new Detail(errno, call, null);
+        }
+
         String message() {
             return Failures.message(new Errno(errno), call, address);
         }
@@ -154,7 +160,7 @@ final class Failures {
 
     private static final class Other extends SocketException implements Detailed {
         private static final long serialVersionUID = 1L;
-        private final transient Detail detail;
+        private final Detail detail;
 
         Other(Detail detail) {
             this(detail, detail.message());
@@ -173,7 +179,7 @@ final class Failures {
 
     private static final class Connect extends ConnectException implements Detailed {
         private static final long serialVersionUID = 1L;
-        private final transient Detail detail;
+        private final Detail detail;
 
         Connect(Detail detail) {
             super(detail.message());
@@ -188,7 +194,7 @@ final class Failures {
 
     private static final class Bind extends BindException implements Detailed {
         private static final long serialVersionUID = 1L;
-        private final transient Detail detail;
+        private final Detail detail;
 
         Bind(Detail detail) {
             super(detail.message());
@@ -203,7 +209,7 @@ final class Failures {
 
     private static final class NoRoute extends NoRouteToHostException implements Detailed {
         private static final long serialVersionUID = 1L;
-        private final transient Detail detail;
+        private final Detail detail;
 
         NoRoute(Detail detail) {
             super(detail.message());
@@ -219,7 +225,7 @@ final class Failures {
     private static final class PortUnreachable extends PortUnreachableException
             implements Detailed {
         private static final long serialVersionUID = 1L;
-        private final transient Detail detail;
+        private final Detail detail;
 
         PortUnreachable(Detail detail) {
             super(detail.message());
@@ -234,7 +240,7 @@ final class Failures {
 
     private static final class TimedOut extends SocketTimeoutException implements Detailed {
         private static final long serialVersionUID = 1L;
-        private final transient Detail detail;
+        private final Detail detail;
 
         TimedOut(Detail detail, Duration after) {
             super(where(detail.call(), detail.address()) + ": timed out after " + seconds(after));
@@ -253,7 +259,7 @@ final class Failures {
 
     private static final class Interrupted extends InterruptedIOException implements Detailed {
         private static final long serialVersionUID = 1L;
-        private final transient Detail detail;
+        private final Detail detail;
 
         Interrupted(Detail detail) {
             super(where(detail.call(), detail.address()) + ": interrupted");

@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * The address of a unix domain socket: unix(7). It is one of three:
@@ -187,7 +188,7 @@ public record Unix(String path) implements Address {
                 if (c != '\\') {
                     out.append(c);
                 } else if (text.startsWith("x", at + 1) && at + 4 <= text.length()) {
-                    int value = Integer.parseInt(text, at + 2, at + 4, 16);
+                    int value = HexFormat.fromHexDigits(text, at + 2, at + 4);
                     out.append((char) (value < 0x80 ? value : ESCAPE + value));
                     at += 3;
                 } else {

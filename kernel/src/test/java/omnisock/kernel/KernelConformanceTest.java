@@ -1,0 +1,140 @@
+package omnisock.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import omnisock.conformance.AcceptBehaviour;
+import omnisock.conformance.AddressBehaviour;
+import omnisock.conformance.Behaviours;
+import omnisock.conformance.BindBehaviour;
+import omnisock.conformance.BufferBehaviour;
+import omnisock.conformance.CloseBehaviour;
+import omnisock.conformance.ConnectBehaviour;
+import omnisock.conformance.ConstructorBehaviour;
+import omnisock.conformance.ControlBehaviour;
+import omnisock.conformance.DatagramBehaviour;
+import omnisock.conformance.DescriptorBehaviour;
+import omnisock.conformance.ErrorBehaviour;
+import omnisock.conformance.FlagsBehaviour;
+import omnisock.conformance.InternetControlBehaviour;
+import omnisock.conformance.MessageBehaviour;
+import omnisock.conformance.MessagesBehaviour;
+import omnisock.conformance.OptionBehaviour;
+import omnisock.conformance.Over;
+import omnisock.conformance.ReceiveBehaviour;
+import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.SendBehaviour;
+import omnisock.conformance.SendallBehaviour;
+import omnisock.conformance.SeqpacketBehaviour;
+import omnisock.conformance.ShutdownBehaviour;
+import omnisock.conformance.StreamBehaviour;
+import omnisock.conformance.StreamFlagsBehaviour;
+import omnisock.conformance.TcpBehaviour;
+import omnisock.conformance.TimeoutBehaviour;
+import omnisock.conformance.UnixAddressBehaviour;
+import omnisock.conformance.ViewBehaviour;
+import omnisock.conformance.WaitingBehaviour;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Every behaviour over every kind of socket of the kernel. */
+@Over(KernelSubject.class)
+class KernelConformanceTest {
+    @Test
+    void everyBehaviourIsHere() {
+        List<Class<?>> here =
+                Arrays.stream(KernelConformanceTest.class.getDeclaredClasses())
+                        .<Class<?>>map(Class::getSuperclass)
+                        .toList();
+
+        assertThat(here).containsExactlyInAnyOrderElementsOf(Behaviours.all());
+    }
+
+    @Nested
+    class Accept extends AcceptBehaviour {}
+
+    @Nested
+    class Address extends AddressBehaviour {}
+
+    @Nested
+    class Bind extends BindBehaviour {}
+
+    @Nested
+    class Buffer extends BufferBehaviour {}
+
+    @Nested
+    class Close extends CloseBehaviour {}
+
+    @Nested
+    class Connect extends ConnectBehaviour {}
+
+    @Nested
+    class Constructor extends ConstructorBehaviour {}
+
+    @Nested
+    class Control extends ControlBehaviour {}
+
+    @Nested
+    class Datagram extends DatagramBehaviour {}
+
+    @Nested
+    class Descriptor extends DescriptorBehaviour {}
+
+    @Nested
+    class Errors extends ErrorBehaviour {}
+
+    @Nested
+    class Flags extends FlagsBehaviour {}
+
+    @Nested
+    class InternetControl extends InternetControlBehaviour {}
+
+    @Nested
+    class Message extends MessageBehaviour {}
+
+    @Nested
+    class Messages extends MessagesBehaviour {}
+
+    @Nested
+    class Option extends OptionBehaviour {}
+
+    @Nested
+    class Receive extends ReceiveBehaviour {}
+
+    @Nested
+    class Repr extends ReprBehaviour {}
+
+    @Nested
+    class Send extends SendBehaviour {}
+
+    @Nested
+    class Sendall extends SendallBehaviour {}
+
+    @Nested
+    class Seqpacket extends SeqpacketBehaviour {}
+
+    @Nested
+    class Shutdown extends ShutdownBehaviour {}
+
+    @Nested
+    class Stream extends StreamBehaviour {}
+
+    @Nested
+    class StreamFlags extends StreamFlagsBehaviour {}
+
+    @Nested
+    class Tcp extends TcpBehaviour {}
+
+    @Nested
+    class Timeout extends TimeoutBehaviour {}
+
+    @Nested
+    class UnixAddress extends UnixAddressBehaviour {}
+
+    @Nested
+    class View extends ViewBehaviour {}
+
+    @Nested
+    class WaitingCalls extends WaitingBehaviour {}
+}
