@@ -1,0 +1,28 @@
+package omnisock.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import omnisock.conformance.Behaviours;
+import omnisock.conformance.Over;
+import omnisock.conformance.ReprBehaviour;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Every behaviour over every kind of socket of the kernel. */
+@Over(KernelSubject.class)
+class KernelConformanceTest {
+    @Test
+    void everyBehaviourIsHere() {
+        List<Class<?>> here =
+                Arrays.stream(KernelConformanceTest.class.getDeclaredClasses())
+                        .<Class<?>>map(Class::getSuperclass)
+                        .toList();
+
+        assertThat(here).containsExactlyInAnyOrderElementsOf(Behaviours.all());
+    }
+
+    @Nested
+    class Repr extends ReprBehaviour {}
+}
