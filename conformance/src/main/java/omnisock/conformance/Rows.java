@@ -26,30 +26,42 @@ import org.junit.platform.commons.support.ReflectionSupport;
  *     Differs: why this is not what Python does; the rest of the paragraph.
  * netlink.address later
  *     A row that is not built yet and has no test.
+ * settimeout.text compiler
+ *     A row that the compiler proves: the wrong program is no program.
  * </pre>
  */
 public final class Rows {
     private static final List<String> FILES =
             List.of("rows.txt", "rows-waiting.txt", "rows-names.txt", "rows-later.txt");
 
+    /** How a row is proved. */
+    public enum Proof {
+        /** By a test that {@link Covers} it. */
+        TEST,
+        /** By the compiler, which takes no program that would show otherwise. */
+        COMPILER,
+        /** Not yet: it is not built. */
+        LATER
+    }
+
     /**
      * One behaviour.
      *
      * @param id what {@link Covers} names it
-     * @param later whether it is not built yet
+     * @param proof how it is proved
      * @param text what we do
      * @param differs how and why that is not what Python does, or empty
      */
-    public record Row(String id, boolean later, String text, String differs) {
+    public record Row(String id, Proof proof, String text, String differs) {
         private static final String DIFFERS = "Differs: ";
 
         private Row with(String line) {
             if (line.startsWith(DIFFERS)) {
-                return new Row(id, later, text, line.substring(DIFFERS.length()));
+                return new Row(id, proof, text, line.substring(DIFFERS.length()));
             }
             return differs.isEmpty()
-                    ? new Row(id, later, joined(text, line), differs)
-                    : new Row(id, later, text, joined(differs, line));
+                    ? new Row(id, proof, joined(text, line), differs)
+                    : new Row(id, proof, text, joined(differs, line));
         }
 
         private static String joined(String text, String line) {
@@ -91,14 +103,24 @@ public final class Rows {
                 List<Row> rows = sections.getLast().rows();
                 rows.add(rows.removeLast().with(line.strip()));
             } else if (!line.isBlank()) {
-                String[] words = line.split(" ", -1);
-                boolean later = words.length == 2 && words[1].equals("later");
-                if (words.length > 1 && !later) {
-                    throw new IllegalArgumentException("no row in '" + line + "'");
-                }
-                sections.getLast().rows().add(new Row(words[0], later, "", ""));
+                sections.getLast().rows().add(row(line));
             }
         }
+    }
+
+    private static Row row(String line) {
+        int space = line.indexOf(' ');
+        return space < 0
+                ? new Row(line, Proof.TEST, "", "")
+                : new Row(line.substring(0, space), proof(line.substring(space + 1)), "", "");
+    }
+
+    private static Proof proof(String word) {
+        return switch (word) {
+            case "later" -> Proof.LATER;
+            case "compiler" -> Proof.COMPILER;
+            default -> throw new IllegalArgumentException("no proof: '" + word + "'");
+        };
     }
 
     /** {@return the rows by section} */
@@ -147,15 +169,19 @@ public final class Rows {
                 String differs = row.differs().isEmpty() ? "" : " **Differs:** " + row.differs();
                 page.append("| `").append(row.id()).append("` | ");
                 page.append((row.text() + differs).replace("|", "\\|")).append(" | ");
-                page.append(row.later() ? "later" : cell(tests.getOrDefault(row.id(), List.of())));
+                page.append(cell(row, tests.getOrDefault(row.id(), List.of())));
                 page.append(" |\n");
             }
         }
         return page.toString();
     }
 
-    private static String cell(List<String> tests) {
-        return tests.isEmpty() ? "" : "`" + String.join("`, `", tests) + "`";
+    private static String cell(Row row, List<String> tests) {
+        return switch (row.proof()) {
+            case TEST -> "`" + String.join("`, `", tests) + "`";
+            case COMPILER -> "the compiler";
+            case LATER -> "later";
+        };
     }
 
     private static final String INTRODUCTION =

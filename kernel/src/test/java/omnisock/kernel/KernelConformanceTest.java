@@ -7,6 +7,7 @@ import java.util.List;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.Over;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.WaitingBehaviour;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -25,4 +26,7 @@ class KernelConformanceTest {
 
     @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class WaitingCalls extends WaitingBehaviour {}
 }

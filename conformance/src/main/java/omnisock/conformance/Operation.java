@@ -1,0 +1,216 @@
+package omnisock.conformance;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import omnisock.Address;
+import omnisock.Errno;
+import omnisock.Message;
+import omnisock.Received;
+import omnisock.SolSocket;
+import omnisock.Socket;
+import omnisock.SocketType;
+import omnisock.WouldBlockException;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that may wait, each with a way to make it wait and to let it go on. */
+public enum Operation {
+    /** {@link Socket#accept}. */
+    ACCEPT,
+    /** {@link Socket#connect}. */
+    CONNECT,
+    /** {@link Socket#recv(int)}. */
+    RECV,
+    /** {@link Socket#recvfrom(int)}. */
+    RECVFROM,
+    /** {@link Socket#recvmsg(int, int, int)}. */
+    RECVMSG,
+    /** {@link Socket#send(byte[])}. */
+    SEND,
+    /** {@link Socket#sendall(byte[])}. */
+    SENDALL,
+    /** {@link Socket#sendto(byte[], Address)}. */
+    SENDTO,
+    /** {@link Socket#sendmsg}. */
+    SENDMSG;
+
+    private static final byte[] GREETING = {1, 2, 3};
+
+    /** What the stream calls send: more than one call of the network takes. */
+    private static final int LARGE = 1 << 20;
+
+    /** Whether this can wait on sockets of a kind. */
+    boolean waitsOn(SocketKind kind) {
+        return switch (this) {
+            case ACCEPT, CONNECT -> kind.has(Trait.LISTENS);
+            case RECV, RECVFROM, RECVMSG -> true;
+            case SEND, SENDALL, SENDMSG -> kind.has(Trait.BACKPRESSURE);
+            case SENDTO ->
+                    kind.has(Trait.BACKPRESSURE)
+                            && (kind.has(Trait.DATAGRAM) || kind.has(Trait.TCP));
+        };
+    }
+
+    /** A socket on which this operation waits now. */
+    Stage prepare(SocketKind kind) throws IOException {
+        return switch (this) {
+            case ACCEPT -> accepting(kind);
+            case CONNECT -> connecting(kind);
+            case RECV, RECVFROM, RECVMSG -> receiving(kind);
+            case SEND, SENDALL, SENDMSG -> sending(kind);
+            case SENDTO -> kind.has(Trait.DATAGRAM) ? sendingTo(kind) : sending(kind);
+        };
+    }
+
+    /** A socket, and what is around it. */
+    final class Stage implements AutoCloseable {
+        final Socket socket;
+        private final Socket other;
+        private final @Nullable Address address;
+        private final List<Socket> more = new ArrayList<>();
+
+        private Stage(Socket socket, Socket other, @Nullable Address address) {
+            this.socket = socket;
+            this.other = other;
+            this.address = address;
+        }
+
+        /** Runs the operation and returns what shows that it was done. */
+        Object call() throws IOException {
+            boolean messages = !socket.type().equals(SocketType.SOCK_STREAM);
+            byte[] data = messages ? GREETING : new byte[LARGE];
+            return switch (Operation.this) {
+                case ACCEPT -> keep(socket.accept().socket());
+                case CONNECT -> connected();
+                case RECV -> socket.recv(16);
+                case RECVFROM -> data(socket.recvfrom(16));
+                case RECVMSG -> data(socket.recvmsg(16, 0, 0));
+                case SEND -> socket.send(data);
+                case SENDALL -> sendall(data);
+                case SENDTO -> socket.sendto(data, target());
+                case SENDMSG -> socket.sendmsg(buffers(data), List.of(), 0, null);
+            };
+        }
+
+        private Socket keep(Socket accepted) {
+            more.add(accepted);
+            return accepted;
+        }
+
+        private Address connected() throws IOException {
+            socket.connect(target());
+            return socket.getpeername();
+        }
+
+        private int sendall(byte[] data) throws IOException {
+            socket.sendall(data);
+            return data.length;
+        }
+
+        private Address target() {
+            if (address == null) {
+                throw new AssertionError("no address");
+            }
+            return address;
+        }
+
+        private static byte[] data(Received received) {
+            return received.data();
+        }
+
+        private static byte[] data(Message message) {
+            return message.data();
+        }
+
+        private static ByteBuffer[] buffers(byte[] data) {
+            return new ByteBuffer[] {ByteBuffer.wrap(data)};
+        }
+
+        /** Lets the operation go on until it has ended. */
+        void release(Task<?> task) throws IOException {
+            switch (Operation.this) {
+                case ACCEPT -> {
+                    more.add(client(socket.getsockname()));
+                }
+                case CONNECT -> Eventually.that(() -> acceptOr(task), () -> "still connecting");
+                case RECV, RECVFROM, RECVMSG -> other.send(GREETING);
+                case SEND, SENDALL, SENDTO, SENDMSG -> {
+                    socket.setsockopt(SolSocket.SO_SNDBUF, Traffic.ROOM);
+                    Eventually.that(() -> drainOr(task), () -> "still sending");
+                }
+            }
+        }
+
+        private Socket client(Address listener) throws IOException {
+            Socket client = new Socket(socket.family(), socket.type());
+            more.add(client);
+            client.connect(listener);
+            return client;
+        }
+
+        private boolean acceptOr(Task<?> task) {
+            try {
+                other.setblocking(false);
+                more.add(other.accept().socket());
+            } catch (WouldBlockException ignored) { // None there yet.
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return task.isDone();
+        }
+
+        private boolean drainOr(Task<?> task) {
+            Traffic.drain(other);
+            return task.isDone();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+            other.close();
+            for (Socket one : more) {
+                one.close();
+            }
+        }
+    }
+
+    private Stage accepting(SocketKind kind) throws IOException {
+        return new Stage(kind.listener(), kind.open(), null);
+    }
+
+    /** The queue of the listener is full: TCP drops further requests, AF_UNIX says EAGAIN. */
+    private Stage connecting(SocketKind kind) throws IOException {
+        Socket listener = kind.listener(0);
+        var stage = new Stage(kind.open(), listener, listener.getsockname());
+        boolean full = false;
+        for (int i = 0; i < 8 && !full; i++) {
+            Socket filler = kind.open();
+            stage.more.add(filler);
+            filler.settimeout(0.05);
+            full = filler.connectEx(listener.getsockname()).equals(Errno.EAGAIN);
+        }
+        return stage;
+    }
+
+    private Stage receiving(SocketKind kind) throws IOException {
+        Pair pair = kind.pair();
+        return new Stage(pair.near(), pair.far(), null);
+    }
+
+    private Stage sending(SocketKind kind) throws IOException {
+        Pair pair = kind.pair();
+        Traffic.fill(pair.near());
+        Address peer = kind.has(Trait.NAMED) ? pair.near().getpeername() : null;
+        return new Stage(pair.near(), pair.far(), peer);
+    }
+
+    /** The queue of a receiver that is not connected is full. */
+    private Stage sendingTo(SocketKind kind) throws IOException {
+        Socket receiver = kind.bound();
+        Socket sender = kind.open();
+        Address address = receiver.getsockname();
+        Traffic.fill(sender, () -> sender.sendto(GREETING, address));
+        return new Stage(sender, receiver, address);
+    }
+}
