@@ -103,6 +103,11 @@ public enum Operation {
             return socket.getpeername();
         }
 
+        /** {@link Socket#connectEx} in place of the operation. */
+        Errno connectEx() throws IOException {
+            return socket.connectEx(target());
+        }
+
         private int sendall(byte[] data) throws IOException {
             socket.sendall(data);
             return data.length;

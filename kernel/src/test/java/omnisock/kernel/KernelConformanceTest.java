@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import omnisock.conformance.AcceptBehaviour;
 import omnisock.conformance.Behaviours;
+import omnisock.conformance.BindBehaviour;
+import omnisock.conformance.ConnectBehaviour;
+import omnisock.conformance.ConstructorBehaviour;
 import omnisock.conformance.Over;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.TimeoutBehaviour;
 import omnisock.conformance.WaitingBehaviour;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,7 +30,22 @@ class KernelConformanceTest {
     }
 
     @Nested
+    class Accept extends AcceptBehaviour {}
+
+    @Nested
+    class Bind extends BindBehaviour {}
+
+    @Nested
+    class Connect extends ConnectBehaviour {}
+
+    @Nested
+    class Constructor extends ConstructorBehaviour {}
+
+    @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class Timeout extends TimeoutBehaviour {}
 
     @Nested
     class WaitingCalls extends WaitingBehaviour {}
