@@ -7,10 +7,18 @@ import java.util.List;
 import omnisock.conformance.AcceptBehaviour;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
+import omnisock.conformance.BufferBehaviour;
 import omnisock.conformance.ConnectBehaviour;
 import omnisock.conformance.ConstructorBehaviour;
+import omnisock.conformance.DatagramBehaviour;
+import omnisock.conformance.MessagesBehaviour;
 import omnisock.conformance.Over;
+import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.SendBehaviour;
+import omnisock.conformance.SendallBehaviour;
+import omnisock.conformance.SeqpacketBehaviour;
+import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.TimeoutBehaviour;
 import omnisock.conformance.WaitingBehaviour;
 import org.junit.jupiter.api.Nested;
@@ -36,13 +44,37 @@ class KernelConformanceTest {
     class Bind extends BindBehaviour {}
 
     @Nested
+    class Buffer extends BufferBehaviour {}
+
+    @Nested
     class Connect extends ConnectBehaviour {}
 
     @Nested
     class Constructor extends ConstructorBehaviour {}
 
     @Nested
+    class Datagram extends DatagramBehaviour {}
+
+    @Nested
+    class Messages extends MessagesBehaviour {}
+
+    @Nested
+    class Receive extends ReceiveBehaviour {}
+
+    @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class Send extends SendBehaviour {}
+
+    @Nested
+    class Sendall extends SendallBehaviour {}
+
+    @Nested
+    class Seqpacket extends SeqpacketBehaviour {}
+
+    @Nested
+    class Stream extends StreamBehaviour {}
 
     @Nested
     class Timeout extends TimeoutBehaviour {}

@@ -1,0 +1,55 @@
+package omnisock.conformance;
+
+import static omnisock.conformance.Traffic.errno;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import omnisock.Errno;
+import omnisock.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+
+/** What every kind of socket does when it sends. */
+@EachKind
+public class SendBehaviour {
+    @Parameter SocketKind kind;
+
+    @Test
+    @Covers("send.count")
+    void sendReturnsHowMuchWasTaken() throws IOException {
+        try (Pair pair = kind.pair()) {
+            assertThat(pair.near().send(new byte[] {1, 2, 3})).isEqualTo(3);
+            assertThat(pair.far().recv(10)).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    @Covers("send.unconnected")
+    void sendingWithoutAPeerIsRefused() throws IOException {
+        Errno expected =
+                kind.has(Trait.TCP)
+                        ? Errno.EPIPE
+                        : kind.has(Trait.INTERNET) ? Errno.EDESTADDRREQ : Errno.ENOTCONN;
+        try (Socket socket = kind.open()) {
+            assertThat(errno(() -> socket.send(new byte[1]))).isEqualTo(expected);
+            assertThat(errno(() -> socket.sendall(new byte[1]))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    @Covers("send.closed")
+    void sendingOnAClosedSocketFails() throws IOException {
+        Socket socket = kind.open();
+        var address = kind.addresses().fresh();
+        socket.close();
+
+        assertThat(errno(() -> socket.send(new byte[1]))).isEqualTo(Errno.EBADF);
+        assertThat(errno(() -> socket.sendall(new byte[1]))).isEqualTo(Errno.EBADF);
+        assertThat(errno(() -> socket.sendto(new byte[1], address))).isEqualTo(Errno.EBADF);
+        ByteBuffer[] buffers = {ByteBuffer.allocate(1)};
+        assertThat(errno(() -> socket.sendmsg(buffers, List.of(), 0, null)))
+                .isEqualTo(Errno.EBADF);
+    }
+}
