@@ -123,8 +123,8 @@ final class Connecting {
     static void discard(Socket socket) {
         try {
             socket.close();
-        } catch (SocketException ignored) { // What came before is the news.
-            return;
+        } catch (SocketException ignored) {
+            // What came before is the news.
         }
     }
 

@@ -380,8 +380,7 @@ public final class Names {
             throw Failures.interrupted(call + " " + what, null, 0);
         }
         if (code < 0) {
-            String text = network.names().error(code);
-            throw new ResolverException(code, call, call + " " + what + ": " + text);
+            throw new ResolverException(code, call, what, network.names().error(code));
         }
         if (code > 0) {
             throw Failures.failure(new Errno(code), call + " " + what, null);

@@ -223,7 +223,7 @@ public final class Numbers {
      * @throws IllegalArgumentException if it is negative, or the result is above {@code INT_MAX}
      */
     public static int cmsgLen(int length) {
-        return cmsg("cmsgLen", length, length);
+        return cmsg("cmsgLen", length, 1);
     }
 
     /**
@@ -234,15 +234,14 @@ public final class Numbers {
      * @throws IllegalArgumentException if it is negative, or the result is above {@code INT_MAX}
      */
     public static int cmsgSpace(int length) {
-        long padded = (length + CMSG_ALIGNMENT - 1L) & -CMSG_ALIGNMENT;
-        return cmsg("cmsgSpace", length, padded);
+        return cmsg("cmsgSpace", length, CMSG_ALIGNMENT);
     }
 
-    private static int cmsg(String call, int length, long data) {
-        if (length < 0 || CMSG_HEADER + data > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    call + ": " + length + " is not in 0.." + (Integer.MAX_VALUE - CMSG_HEADER));
+    private static int cmsg(String call, int length, int alignment) {
+        int most = (Integer.MAX_VALUE - CMSG_HEADER) & -alignment;
+        if (length < 0 || length > most) {
+            throw new IllegalArgumentException(call + ": " + length + " is not in 0.." + most);
         }
-        return (int) (CMSG_HEADER + data);
+        return CMSG_HEADER + ((length + alignment - 1) & -alignment);
     }
 }

@@ -83,8 +83,7 @@ public final class Services {
         int[] number = new int[1];
         int code = network.names().getprotobyname(name, Long.MAX_VALUE, number);
         if (code == Names.EAI_NONAME) {
-            String message = "getprotobyname " + name + ": no such protocol";
-            throw new ResolverException(code, "getprotobyname", message);
+            throw new ResolverException(code, "getprotobyname", name, "no such protocol");
         }
         Names.checkCode(network, code, "getprotobyname", name);
         return new Protocol(number[0]);
@@ -101,8 +100,7 @@ public final class Services {
             throws IOException {
         String what = service + (protocol == null ? "" : "/" + protocol);
         if (code == Names.EAI_SERVICE) {
-            String message = call + " " + what + ": no such service";
-            throw new ResolverException(code, call, message);
+            throw new ResolverException(code, call, what, "no such service");
         }
         Names.checkCode(network, code, call, what);
     }
