@@ -9,15 +9,22 @@ import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
 import omnisock.conformance.ConnectBehaviour;
+import omnisock.conformance.ConnectionsBehaviour;
 import omnisock.conformance.ConstructorBehaviour;
 import omnisock.conformance.DatagramBehaviour;
+import omnisock.conformance.InterfacesBehaviour;
 import omnisock.conformance.MessagesBehaviour;
+import omnisock.conformance.NamesBehaviour;
+import omnisock.conformance.NumbersBehaviour;
 import omnisock.conformance.Over;
+import omnisock.conformance.PassingBehaviour;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
 import omnisock.conformance.SendBehaviour;
 import omnisock.conformance.SendallBehaviour;
 import omnisock.conformance.SeqpacketBehaviour;
+import omnisock.conformance.ServersBehaviour;
+import omnisock.conformance.ServicesBehaviour;
 import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.TimeoutBehaviour;
 import omnisock.conformance.WaitingBehaviour;
@@ -50,13 +57,28 @@ class KernelConformanceTest {
     class Connect extends ConnectBehaviour {}
 
     @Nested
+    class Connections extends ConnectionsBehaviour {}
+
+    @Nested
     class Constructor extends ConstructorBehaviour {}
 
     @Nested
     class Datagram extends DatagramBehaviour {}
 
     @Nested
+    class Interfaces extends InterfacesBehaviour {}
+
+    @Nested
     class Messages extends MessagesBehaviour {}
+
+    @Nested
+    class Names extends NamesBehaviour {}
+
+    @Nested
+    class Numbers extends NumbersBehaviour {}
+
+    @Nested
+    class Passing extends PassingBehaviour {}
 
     @Nested
     class Receive extends ReceiveBehaviour {}
@@ -72,6 +94,12 @@ class KernelConformanceTest {
 
     @Nested
     class Seqpacket extends SeqpacketBehaviour {}
+
+    @Nested
+    class Servers extends ServersBehaviour {}
+
+    @Nested
+    class Services extends ServicesBehaviour {}
 
     @Nested
     class Stream extends StreamBehaviour {}
