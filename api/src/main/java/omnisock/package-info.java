@@ -17,7 +17,7 @@
  * </ul>
  *
  * <p>The package knows nothing of system calls. It stands on {@link omnisock.spi}, whose calls never
- * block; <em>waiting is written here, once</em>: {@code Socket} for the calls, {@code Waiting} for
+ * block; <em>waiting is written here, once</em>: {@code Socket} for the calls, {@code Direction} for
  * time-outs, interrupts and close, {@code Turn} for one reader and one writer at a time, {@code
  * Lifetime} for who may still use a descriptor.
  *

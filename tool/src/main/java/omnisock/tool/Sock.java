@@ -26,7 +26,10 @@ public final class Sock {
 
     /** Every subcommand, in the order of the help. A new one is a class and a line here. */
     static SequencedMap<String, Supplier<Command>> commands() {
-        return new LinkedHashMap<>();
+        var commands = new LinkedHashMap<String, Supplier<Command>>();
+        commands.put("send", () -> new SendCommand(System.in));
+        commands.put("recv", RecvCommand::new);
+        return commands;
     }
 
     /** Only the subcommand that {@code args} name is made, if they name one: that starts sooner. */
@@ -55,7 +58,9 @@ public final class Sock {
         spec.usageMessage()
                 .description("Sockets from the command line.")
                 .footerHeading("%nExamples:%n")
-                .footer("  sock --version");
+                .footer(
+                        "  sock recv tcp://127.0.0.1:9000 --into in",
+                        "  sock send tcp://127.0.0.1:9000 FILE");
         return withExitCodes(spec);
     }
 

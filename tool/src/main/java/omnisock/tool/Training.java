@@ -1,6 +1,14 @@
 package omnisock.tool;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import omnisock.Family;
+import omnisock.Inet;
+import omnisock.Socket;
+import omnisock.SocketType;
 
 /**
  * What the launcher runs once to record the JDK's AOT cache: the command lines whose start should
@@ -10,14 +18,56 @@ final class Training {
     private static final List<List<String>> RUNS =
             List.of(List.of("--version"), List.of("--help"), List.of("--no-such-option"));
 
+    /** Enough that the loops of a transfer are known to be hot. */
+    private static final int TRANSFERRED_BYTES = 64 << 20;
+
+    private static final int MOST_TRIES = 100;
+
     private Training() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException, InterruptedException {
         for (var run : RUNS) {
-            var line = run.toArray(String[]::new);
-            Sock.commandLine(Sock.commands(), line).execute(line);
+            run(run);
         }
+        transfer();
         // The way out of the JVM is recorded too.
         Sock.main(new String[] {"--version"});
+    }
+
+    private static int run(List<String> arguments) {
+        var line = arguments.toArray(String[]::new);
+        return Sock.commandLine(Sock.commands(), line).execute(line);
+    }
+
+    private static void transfer() throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("sock-training-");
+        Path file = Files.createFile(directory.resolve("data"));
+        Path in = directory.resolve("in");
+        try {
+            byte[] data = new byte[TRANSFERRED_BYTES];
+            Arrays.fill(data, (byte) 1);
+            Files.write(file, data);
+            String place = "tcp://127.0.0.1:" + freePort();
+            var receiver =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .start(() -> run(List.of("recv", place, "--into", "" + in, "--once")));
+            for (int i = 0; i < MOST_TRIES && run(List.of("send", place, "" + file)) != 0; i++) {
+                Thread.sleep(20); // The receiver is not listening yet.
+            }
+            receiver.join(10_000);
+        } finally {
+            Files.deleteIfExists(in.resolve("data"));
+            Files.deleteIfExists(in);
+            Files.delete(file);
+            Files.delete(directory);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new Socket(Family.AF_INET, SocketType.SOCK_STREAM)) {
+            probe.bind(new Inet("127.0.0.1", 0));
+            return ((Inet) probe.getsockname()).port();
+        }
     }
 }

@@ -1,0 +1,220 @@
+package omnisock.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static omnisock.Errno.ENOTCONN;
+import static omnisock.Family.AF_INET;
+import static omnisock.Family.AF_UNIX;
+import static omnisock.SocketType.SOCK_DGRAM;
+import static omnisock.SocketType.SOCK_STREAM;
+import static omnisock.SolSocket.SO_LINGER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import omnisock.Address;
+import omnisock.Inet;
+import omnisock.Linger;
+import omnisock.Socket;
+import omnisock.Unix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each snippet of the recipes does what the page says. */
+class RecipesTest {
+    private static final byte[] TEXT = "text".getBytes(UTF_8);
+
+    @Test
+    void askReturnsTheAnswer() throws Exception {
+        try (var server = Pair.listener();
+                var socket = new Socket(AF_INET, SOCK_STREAM)) {
+            Thread.startVirtualThread(() -> answer(server));
+            var address = (Inet) server.getsockname();
+            assertThat(Timeouts.ask(socket, address, "question")).isEqualTo(TEXT);
+        }
+    }
+
+    private static void answer(Socket server) {
+        try (var conn = server.accept().socket()) {
+            conn.recv(100);
+            conn.sendall(TEXT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void sendWhatFitsTellsHowMuchDid() throws Exception {
+        try (var pair = Pair.open()) {
+            pair.near().settimeout(0.1);
+            byte[] tooMuch = new byte[64 << 20];
+            assertThat(Timeouts.sendWhatFits(pair.near(), tooMuch))
+                    .isBetween(1, tooMuch.length - 1);
+        }
+    }
+
+    @Test
+    void recvExactlyReturnsAllTheBytes() throws Exception {
+        try (var pair = Pair.open()) {
+            pair.far().sendall(TEXT);
+            assertThat(Timeouts.recvExactly(pair.near(), 4, Duration.ofSeconds(30)))
+                    .isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void recvExactlyEndsAtItsLimit() throws Exception {
+        try (var pair = Pair.open()) {
+            pair.far().sendall(TEXT);
+            assertThrows(
+                    SocketTimeoutException.class,
+                    () -> Timeouts.recvExactly(pair.near(), 5, Duration.ofMillis(100)));
+        }
+    }
+
+    @Test
+    void pollFindsNothingBeforeADatagramComes() throws Exception {
+        try (var udp = new Socket(AF_INET, SOCK_DGRAM)) {
+            assertThat(Timeouts.poll(udp)).isEmpty();
+        }
+    }
+
+    @Test
+    void unixServerTakesTheFileOfADeadOne(@TempDir Path directory) throws Exception {
+        Path path = directory.resolve("socket");
+        UnixSockets.listen(path).close();
+        try (var server = UnixSockets.listen(path);
+                var client = new Socket(AF_UNIX, SOCK_STREAM)) {
+            client.connect(server.getsockname());
+            server.accept().socket().close();
+            assertThat(client.recv(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void abstractNameNeedsNoFile() throws Exception {
+        try (var server = new Socket(AF_UNIX, SOCK_STREAM);
+                var client = new Socket(AF_UNIX, SOCK_STREAM)) {
+            server.bind(Unix.UNNAMED);
+            server.listen();
+            String name = ((Unix) server.getsockname()).path().substring(1);
+            UnixSockets.connectAbstract(client, name);
+            assertThat(client.getpeername()).isEqualTo(server.getsockname());
+        }
+    }
+
+    @Test
+    void descriptorGoesThroughASocket() throws Exception {
+        var channel = Socket.socketpair(AF_UNIX, SOCK_STREAM);
+        try (var here = channel[0];
+                var there = channel[1];
+                var pair = Pair.open()) {
+            UnixSockets.give(here, pair.near());
+            try (var taken = UnixSockets.take(there)) {
+                taken.sendall(TEXT);
+                assertThat(pair.far().recv(10)).isEqualTo(TEXT);
+            }
+        }
+    }
+
+    @Test
+    void tuneSetsTheOptions() throws Exception {
+        try (var tcp = new Socket(AF_INET, SOCK_STREAM)) {
+            assertThat(Options.tune(tcp)).isNotEmpty();
+            assertThat(tcp.getsockopt(SO_LINGER)).isEqualTo(new Linger(true, 0));
+        }
+    }
+
+    @Test
+    void rawAndOwnOptionsReachTheKernel() throws Exception {
+        try (var tcp = new Socket(AF_INET, SOCK_STREAM)) {
+            assertThat(Options.maxPacingRate(tcp, 1_000_000)).isEqualTo(1_000_000);
+            tcp.setsockopt(Options.TCP_THIN_LINEAR_TIMEOUTS, true);
+            assertThat(tcp.getsockopt(Options.TCP_THIN_LINEAR_TIMEOUTS)).isTrue();
+        }
+    }
+
+    @Test
+    void firstByteStaysInTheQueue() throws Exception {
+        try (var pair = Pair.open()) {
+            pair.far().sendall(new byte[] {0x16, 3, 1});
+            assertThat(Peeking.speaksTls(pair.near())).isTrue();
+            assertThat(pair.near().recv(10)).hasSize(3);
+        }
+    }
+
+    @Test
+    void recvWholeTakesADatagramOfAnyLength() throws Exception {
+        try (var receiver = new Socket(AF_INET, SOCK_DGRAM);
+                var sender = new Socket(AF_INET, SOCK_DGRAM)) {
+            receiver.bind(new Inet("127.0.0.1", 0));
+            sender.sendto(new byte[12_345], receiver.getsockname());
+            assertThat(Peeking.recvWhole(receiver)).hasSize(12_345);
+        }
+    }
+
+    @Test
+    void refusedConnectionIsNotThere() throws Exception {
+        try (var socket = new Socket(AF_INET, SOCK_STREAM)) {
+            assertThat(Errors.tryToConnect(socket, whereNobodyListens()))
+                    .startsWith("not there: connect 127.0.0.1:")
+                    .endsWith("Connection refused (ECONNREFUSED)");
+        }
+    }
+
+    @Test
+    void onlyAListenedPortIsOpen() throws Exception {
+        try (var server = Pair.listener();
+                var one = new Socket(AF_INET, SOCK_STREAM);
+                var other = new Socket(AF_INET, SOCK_STREAM)) {
+            assertThat(Errors.isOpen(one, server.getsockname())).isTrue();
+            assertThat(Errors.isOpen(other, whereNobodyListens())).isFalse();
+        }
+    }
+
+    private static Address whereNobodyListens() throws IOException {
+        try (var server = Pair.listener()) {
+            return server.getsockname();
+        }
+    }
+
+    @Test
+    void sendingToAPeerThatHasGoneIsEpipe() throws Exception {
+        try (var pair = Pair.open()) {
+            pair.near().shutdown(Socket.SHUT_WR);
+            var failure = assertThrows(SocketException.class, () -> pair.near().send(TEXT));
+            assertThat(Errors.peerHasGone(failure)).isTrue();
+        }
+    }
+
+    @Test
+    void otherErrnoIsNoPeerThatHasGone() throws Exception {
+        try (var socket = new Socket(AF_INET, SOCK_STREAM)) {
+            assertThatThrownBy(() -> socket.recv(1))
+                    .isInstanceOfSatisfying(
+                            SocketException.class, e -> assertThat(Errors.peerHasGone(e)).isFalse())
+                    .hasMessageContaining(ENOTCONN.name());
+        }
+    }
+
+    @Test
+    void bindToFreePortPassesOverTheTakenOne() throws Exception {
+        try (var taken = Pair.listener();
+                var socket = new Socket(AF_INET, SOCK_STREAM)) {
+            int port = ((Inet) taken.getsockname()).port();
+            var bound = Errors.bindToFreePort(socket, "127.0.0.1", port, port + 9);
+            assertThat(bound.port()).isGreaterThan(port);
+            assertThat(socket.getsockname()).isEqualTo(bound);
+        }
+    }
+
+    @Test
+    void withoutActivationNothingIsInherited() throws Exception {
+        assertThat(Activation.inherited()).isEmpty();
+    }
+}

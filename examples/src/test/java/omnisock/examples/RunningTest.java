@@ -1,0 +1,81 @@
+package omnisock.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static omnisock.Family.AF_INET;
+import static omnisock.SocketType.SOCK_STREAM;
+import static omnisock.SolSocket.SO_REUSEADDR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import omnisock.Inet;
+import omnisock.Socket;
+import org.junit.jupiter.api.Test;
+
+/** The programs that serve, or that are started by others. */
+class RunningTest {
+    private static final byte[] TEXT = "text".getBytes(UTF_8);
+
+    @Test
+    void echoServerServesAClientWhileAnotherIsSilent() throws Exception {
+        try (var program = Program.start(Program.java("EchoServer", "0"))) {
+            String port = program.port();
+            try (var silent = connect(port);
+                    var client = connect(port)) {
+                assertThat(silent.fileno()).isPositive();
+                assertThat(echoed(client)).isEqualTo(TEXT);
+            }
+        }
+    }
+
+    @Test
+    void helloPrintsWhatTheServerSays() throws Exception {
+        assumeTrue(isFree(9000), "needs TCP port 9000");
+        try (var server = Program.start(Program.java("EchoServer", "9000"))) {
+            assertThat(server.port()).isEqualTo("9000");
+            try (var hello = Program.start(Program.java("Hello"))) {
+                assertThat(hello.rest()).isEqualTo("hello");
+                assertThat(hello.exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void socketIsInheritedAsSystemdPassesIt() throws Exception {
+        Program.assumePython();
+        List<String> command = new ArrayList<>(Program.python("activate.py"));
+        command.addAll(Program.java("omnisock.examples.ActivatedProgram"));
+        try (var program = Program.start(command)) {
+            try (var client = connect(program.port())) {
+                assertThat(echoed(client)).isEqualTo(TEXT);
+            }
+            assertThat(program.rest()).isEmpty();
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    private static Socket connect(String port) throws IOException {
+        var socket = new Socket(AF_INET, SOCK_STREAM);
+        socket.settimeout(30.0);
+        socket.connect(new Inet("127.0.0.1", Integer.parseInt(port)));
+        return socket;
+    }
+
+    private static byte[] echoed(Socket client) throws IOException {
+        client.sendall(TEXT);
+        return client.recv(100);
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (var socket = new Socket(AF_INET, SOCK_STREAM)) {
+            socket.setsockopt(SO_REUSEADDR, true);
+            socket.bind(new Inet("127.0.0.1", port));
+            return true;
+        } catch (BindException ignored) { // The answer.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package omnisock.transfer;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import omnisock.MessageFlags;
+import omnisock.Socket;
+import omnisock.WouldBlockException;
+
+/** Frames from a peer. Every length is checked before it is used. */
+final class FrameInput {
+    private static final int CAPACITY = 256 * 1024;
+
+    private final Socket socket;
+    private final String peer;
+    private final Pace pace;
+
+    /** What has come and is not yet taken. */
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY).limit(0);
+
+    private long count;
+    private int length;
+
+    /** The peer is called {@code peer} in messages. */
+    FrameInput(Socket socket, String peer, Duration timeout) {
+        this.socket = socket;
+        this.peer = peer;
+        this.pace = new Pace(socket.network(), timeout);
+    }
+
+    /** How many bytes came. */
+    long count() {
+        return count;
+    }
+
+    /** The length of the frame that {@link #next} returned. */
+    int length() {
+        return length;
+    }
+
+    /** Takes the header of the next frame that is neither ALIVE nor ABORT. */
+    FrameType next() throws IOException {
+        while (true) {
+            need(FrameOutput.HEADER);
+            FrameType type = FrameType.of(buffer.get());
+            length = buffer.getInt();
+            if (type == null) {
+                throw broken("a frame of an unknown type");
+            }
+            check(
+                    length >= 0 && length <= type.mostBytes,
+                    "a frame " + type + " of " + length + " bytes");
+            switch (type) {
+                case ALIVE -> payload();
+                case ABORT -> throw TransferException.fromPeer(peer, text(payload()));
+                default -> {
+                    return type;
+                }
+            }
+        }
+    }
+
+    /** Takes the header of a frame of this type and its payload. */
+    ByteBuffer payload(FrameType expected) throws IOException {
+        FrameType type = next();
+        check(type == expected, "a frame " + type + " in place of " + expected);
+        return payload();
+    }
+
+    /** Takes the payload of the frame that {@link #next} returned; it is valid until the next call. */
+    ByteBuffer payload() throws IOException {
+        need(length);
+        return take(length);
+    }
+
+    /** Takes up to {@code most} bytes, waiting for at least one; valid until the next call. */
+    ByteBuffer some(long most) throws IOException {
+        need(1);
+        return take((int) Math.min(most, buffer.remaining()));
+    }
+
+    private ByteBuffer take(int bytes) {
+        ByteBuffer taken = buffer.slice(buffer.position(), bytes);
+        buffer.position(buffer.position() + bytes);
+        return taken;
+    }
+
+    /** Waits until at least {@code bytes} bytes are there, at most the capacity. */
+    void need(int bytes) throws IOException {
+        while (buffer.remaining() < bytes) {
+            if (!fill(0)) {
+                throw new TransferException(peer + " closed the connection early");
+            }
+        }
+    }
+
+    /** Waits for the end of the stream. */
+    void end() throws IOException {
+        check(!buffer.hasRemaining() && !fill(0), "more data after the end");
+    }
+
+    /** Waits for the end of the stream a while, but not for ever; throws if there is more. */
+    void endWithin(Duration atMost) throws IOException {
+        check(!buffer.hasRemaining(), "more data than its count");
+        socket.settimeout(atMost);
+        int n = 0;
+        try {
+            n = socket.recv(buffer.clear());
+        } catch (SocketTimeoutException ignored) { // It keeps the connection; there is no more.
+        } finally {
+            buffer.limit(0);
+        }
+        count += n;
+        check(n == 0, "more data than its count");
+    }
+
+    /** Whether the peer has sent something, without waiting for it. */
+    boolean hasSome() throws IOException {
+        if (buffer.hasRemaining()) {
+            return true;
+        }
+        try {
+            return !fill(MessageFlags.MSG_DONTWAIT) || buffer.hasRemaining();
+        } catch (WouldBlockException ignored) { // That is the answer.
+            return false;
+        }
+    }
+
+    /**
+     * Throws away what still comes, so that the peer can read our last words before a reset.
+     *
+     * @return false if the connection broke
+     */
+    boolean drain(Duration atMost) {
+        long deadline = pace.now() + atMost.toNanos();
+        try {
+            int n = 1;
+            while (n > 0 && pace.now() < deadline) {
+                socket.settimeout(Duration.ofNanos(Math.max(1, deadline - pace.now())));
+                n = socket.recv(buffer.clear());
+            }
+            return true;
+        } catch (SocketTimeoutException ignored) { // It keeps the connection.
+            return true;
+        } catch (IOException ignored) { // Why does not matter any more.
+            return false;
+        } finally {
+            buffer.limit(0);
+        }
+    }
+
+    private boolean fill(int flags) throws IOException {
+        int taken = buffer.position();
+        if (taken == buffer.limit()) {
+            buffer.clear();
+            taken = 0;
+        } else if (buffer.limit() == CAPACITY) {
+            buffer.compact();
+            taken = 0;
+        } else {
+            buffer.position(buffer.limit()).limit(CAPACITY);
+        }
+        try {
+            return recv(flags);
+        } finally {
+            buffer.limit(buffer.position()).position(taken);
+        }
+    }
+
+    private boolean recv(int flags) throws IOException {
+        socket.settimeout(pace.patience());
+        long start = pace.now();
+        try {
+            int n = socket.recv(buffer, flags);
+            count += n;
+            pace.moved(n, start);
+            return n > 0;
+        } catch (SocketTimeoutException e) {
+            TransferException slow = pace.tooSlow();
+            slow.initCause(e);
+            throw slow;
+        }
+    }
+
+    /** Throws unless {@code fine}. */
+    void check(boolean fine, String what) throws TransferException {
+        if (!fine) {
+            throw broken(what);
+        }
+    }
+
+    TransferException broken(String what) {
+        return new TransferException(peer + " broke the protocol: " + what);
+    }
+
+    private static String text(ByteBuffer payload) {
+        return StandardCharsets.UTF_8.decode(payload).toString();
+    }
+}

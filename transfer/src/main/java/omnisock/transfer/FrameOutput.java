@@ -1,0 +1,104 @@
+package omnisock.transfer;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import omnisock.Socket;
+
+/** Frames to a peer, gathered in one buffer. A frame is a type, its length in four bytes, and that. */
+final class FrameOutput {
+    static final int HEADER = 5;
+    static final int CAPACITY = 256 * 1024;
+
+    /** How long this side may be silent while it works. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    private final Socket socket;
+    private final Pace pace;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY);
+    private long count;
+    private long lastFlush;
+    private int frame;
+
+    FrameOutput(Socket socket, Duration timeout) {
+        this.socket = socket;
+        this.pace = new Pace(socket.network(), timeout);
+        this.lastFlush = pace.now();
+    }
+
+    /** How many bytes were sent. */
+    long count() {
+        return count;
+    }
+
+    /** The buffer, with room for {@code length} bytes. */
+    ByteBuffer room(int length) throws IOException {
+        if (buffer.remaining() < length) {
+            flush();
+        }
+        return buffer;
+    }
+
+    /** Starts a frame; {@link #end} ends it. */
+    ByteBuffer start(FrameType type) throws IOException {
+        return start(type, type.mostBytes);
+    }
+
+    ByteBuffer start(FrameType type, int most) throws IOException {
+        room(HEADER + most);
+        frame = buffer.position();
+        return buffer.put((byte) type.code).putInt(0);
+    }
+
+    void end() {
+        buffer.putInt(frame + 1, buffer.position() - frame - HEADER);
+    }
+
+    /** Forgets the frame that was started. */
+    void cancel() {
+        buffer.position(frame);
+    }
+
+    void flush() throws IOException {
+        buffer.flip();
+        try {
+            while (buffer.hasRemaining()) {
+                socket.settimeout(pace.patience());
+                long start = pace.now();
+                int n = socket.send(buffer);
+                count += n;
+                pace.moved(n, start);
+            }
+        } catch (SocketTimeoutException e) {
+            TransferException slow = pace.tooSlow();
+            slow.initCause(e);
+            throw slow;
+        } finally {
+            buffer.clear();
+            lastFlush = pace.now();
+        }
+    }
+
+    /** Lets the peer know, now and then, that this side is at work. */
+    void keepAlive() throws IOException {
+        if (pace.now() - lastFlush >= SILENCE.toNanos()) {
+            byte[] padding = new byte[FrameType.ALIVE.mostBytes];
+            start(FrameType.ALIVE).put(padding);
+            end();
+            flush();
+        }
+    }
+
+    /** Says why it failed; what was not flushed is dropped. */
+    void abort(String why) throws IOException {
+        buffer.clear();
+        byte[] text = why.getBytes(StandardCharsets.UTF_8);
+        start(FrameType.ABORT)
+                .put(Arrays.copyOf(text, Math.min(text.length, FrameType.ABORT.mostBytes)));
+        end();
+        flush();
+    }
+}
