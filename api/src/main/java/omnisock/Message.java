@@ -14,4 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Parts to take apart, not to compare.
 public record Message(
-        byte[] data, List<ControlMessage> control, int flags, @Nullable Address address) {}
+        byte[] data, List<ControlMessage> control, int flags, @Nullable Address address) {
+
+    /** {@return the descriptors that came along, in order; each belongs to the caller} */
+    public List<Descriptor> descriptors() {
+        return control.stream()
+                .filter(ControlMessage.Rights.class::isInstance)
+                .flatMap(rights -> ((ControlMessage.Rights) rights).descriptors().stream())
+                .toList();
+    }
+}

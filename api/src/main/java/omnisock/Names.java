@@ -2,20 +2,25 @@ package omnisock;
 
 import java.io.IOException;
 import java.net.IDN;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import omnisock.spi.IpText;
 import omnisock.spi.NameService;
-import omnisock.spi.NameService.Hints;
 import omnisock.spi.Network;
 import omnisock.spi.Networks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Host, service and interface names of the current network; on the kernel those of the C library, so
- * the hosts file, nsswitch.conf and whatever it names take part. A look-up on a virtual thread holds no
- * carrier, and an interrupt ends it.
+ * Host names of the current network; on the kernel those of the C library, so the hosts file,
+ * nsswitch.conf and whatever it names take part. A look-up on a virtual thread holds no carrier,
+ * and an interrupt ends it.
+ *
+ * <p>Services and protocols are in {@link Services}, interfaces in {@link Interfaces}, and what
+ * needs no look-up, such as {@code inet_pton}, in {@link Numbers}.
  */
 public final class Names {
     /** Flag of {@link #getaddrinfo}: the addresses are to bind to; no host means any. */
@@ -54,6 +59,15 @@ public final class Names {
     /** Flag of {@link #getnameinfo}: the service is one of datagrams. */
     public static final int NI_DGRAM = 16;
 
+    /** Flag of {@link #getnameinfo}: the host in Unicode, not in the ASCII form of RFC 3490. */
+    public static final int NI_IDN = 32;
+
+    /** The most bytes of a host that {@link #getnameinfo} returns, with a closing NUL. */
+    public static final int NI_MAXHOST = 1025;
+
+    /** The most bytes of a service that {@link #getnameinfo} returns, with a closing NUL. */
+    public static final int NI_MAXSERV = 32;
+
     /** Code of {@link ResolverException}: bad flags. */
     public static final int EAI_BADFLAGS = -1;
 
@@ -84,6 +98,9 @@ public final class Names {
     /** Code of {@link ResolverException}: out of memory. */
     public static final int EAI_MEMORY = -10;
 
+    /** Code of the C library: the reason is an errno. It comes as a SocketException with that. */
+    public static final int EAI_SYSTEM = -11;
+
     /** Code of {@link ResolverException}: a buffer was too small. */
     public static final int EAI_OVERFLOW = -12;
 
@@ -94,40 +111,87 @@ public final class Names {
      *
      * @param host a name, an address, or null for this host
      * @param service a name such as {@code "http"}, a number, or null for port 0
-     * @return at least one address, the best first (RFC 6724)
-     * @throws ResolverException if there is none
-     * @throws IOException if the thread is interrupted
+     * @return as the longest form
+     * @throws IOException as the longest form
      */
     public static List<AddressInfo> getaddrinfo(@Nullable String host, @Nullable String service)
             throws IOException {
-        return getaddrinfo(
-                host, service, Family.AF_UNSPEC, new SocketType(0), new Protocol(0), 0);
+        return getaddrinfo(host, service, Hints.ANY, null);
+    }
+
+    /**
+     * Looks up a host, for any family and type.
+     *
+     * @param host a name, an address, or null for this host
+     * @param port goes into the addresses
+     * @return as the longest form
+     * @throws IOException as the longest form
+     */
+    public static List<AddressInfo> getaddrinfo(@Nullable String host, int port)
+            throws IOException {
+        return getaddrinfo(host, port, Hints.ANY);
+    }
+
+    /**
+     * Looks up a host.
+     *
+     * @param host a name, an address, or null for this host
+     * @param port goes into the addresses
+     * @param hints what to look for
+     * @return as the longest form
+     * @throws IOException as the longest form
+     */
+    public static List<AddressInfo> getaddrinfo(@Nullable String host, int port, Hints hints)
+            throws IOException {
+        return getaddrinfo(host, Integer.toString(port), hints, null);
+    }
+
+    /**
+     * Looks up host and service.
+     *
+     * @param host a name, an address, or null for this host
+     * @param service a name such as {@code "http"}, a number, or null for port 0
+     * @param hints what to look for
+     * @return as the longest form
+     * @throws IOException as the longest form
+     */
+    public static List<AddressInfo> getaddrinfo(
+            @Nullable String host, @Nullable String service, Hints hints) throws IOException {
+        return getaddrinfo(host, service, hints, null);
     }
 
     /**
      * Looks up host and service: {@code getaddrinfo(3)}.
      *
-     * @param host a name (one that is not ASCII goes through IDNA, RFC 3490), an address, or null for
-     *     this host
+     * @param host a name (one that is not ASCII goes through IDNA, RFC 3490), an address, with
+     *     {@code %interface} too, or null for this host
      * @param service a name such as {@code "http"}, a number, or null for port 0
-     * @param family only addresses of this one; {@link Family#AF_UNSPEC} for any
-     * @param type only for this type; 0 for any
-     * @param protocol only for this protocol; 0 for any
-     * @param flags {@code AI_} flags
+     * @param hints what to look for
+     * @param timeout how long it may take; null for as long as it takes
      * @return at least one address, the best first (RFC 6724)
-     * @throws ResolverException if there is none
-     * @throws IOException if the thread is interrupted
+     * @throws ResolverException if there is none: {@link #EAI_NONAME}, {@link #EAI_SERVICE} (also
+     *     for a number above 65535, which the C library cuts), {@link #EAI_ADDRFAMILY}…
+     * @throws java.net.SocketTimeoutException if the time-out passed
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     * @throws IllegalArgumentException if a text holds a NUL or a lone surrogate, or IDNA forbids
+     *     it
      */
     public static List<AddressInfo> getaddrinfo(
             @Nullable String host,
             @Nullable String service,
-            Family family,
-            SocketType type,
-            Protocol protocol,
-            int flags)
+            Hints hints,
+            @Nullable Duration timeout)
             throws IOException {
-        var hints = new Hints(family.value(), type.value(), protocol.value(), flags);
-        return lookUp(Networks.current(), host, service, hints, Long.MAX_VALUE);
+        Network network = Networks.current();
+        Limit limit = Limit.in(network, timeout);
+        try {
+            return lookUp(network, host, service, hints, limit.deadline());
+        } catch (ResolverException e) {
+            if (e.code() == EAI_AGAIN && limit.passed(network)) {
+                throw Failures.timedOut("getaddrinfo " + host, null, limit.length(), 0);
+            }
+            throw e;
+        }
     }
 
     static List<AddressInfo> lookUp(
@@ -137,58 +201,218 @@ public final class Names {
             Hints hints,
             long deadline)
             throws IOException {
+        String what = host + (service == null ? "" : ":" + service);
+        String name = host == null ? null : ascii(host);
+        if (service != null) {
+            checkText("service", service);
+            if (isNumber(service) && !isPort(service)) {
+                checkCode(network, EAI_SERVICE, "getaddrinfo", what);
+            }
+        }
         var found = new ArrayList<AddressInfo>();
-        int code = network.names().getaddrinfo(ascii(host), service, hints, deadline, found);
-        checkCode(network, code, "getaddrinfo", host + (service == null ? "" : ":" + service));
+        int code = network.names().getaddrinfo(name, service, hints, deadline, found);
+        checkCode(network, code, "getaddrinfo", what);
         return List.copyOf(found);
     }
 
-    private static @Nullable String ascii(@Nullable String host) {
-        boolean isAscii = host == null || host.chars().allMatch(c -> c < 0x80);
+    /** What strtoul(3) takes as a number, of which the C library keeps only 16 bits. */
+    private static boolean isNumber(String service) {
+        return service.matches("\\s*[-+]?[0-9]+");
+    }
+
+    private static boolean isPort(String number) {
+        return number.matches("0*[0-9]{1,5}") && Long.parseLong(number) <= 65535;
+    }
+
+    private static String ascii(String host) {
+        checkText("host", host);
+        boolean isAscii = host.chars().allMatch(c -> c < 0x80);
         return isAscii ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+    }
+
+    /** Rejects what a C string cannot hold. */
+    static void checkText(String what, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(what + " with a NUL character");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(what + " with a lone surrogate");
+        }
     }
 
     /**
      * Looks up the names of an address: {@code getnameinfo(3)}.
      *
-     * @param address the address; its host is an address, not a name
+     * @param address the address; its host is an address, with {@code %interface} too, not a name.
+     *     One of AF_UNIX gives this host and the path
      * @param flags {@code NI_} flags
-     * @return its names, or numbers where it has none
-     * @throws ResolverException {@link #EAI_NONAME} with {@link #NI_NAMEREQD}, {@link #EAI_FAMILY}
-     * @throws IOException if the thread is interrupted
+     * @return its names, or numbers where it has none; the host of a link-local address with {@code
+     *     %interface}
+     * @throws ResolverException {@link #EAI_NONAME} with {@link #NI_NAMEREQD} or if the host is a
+     *     name, {@link #EAI_FAMILY}
+     * @throws java.io.InterruptedIOException if the thread is interrupted
      */
     public static NameInfo getnameinfo(Address address, int flags) throws IOException {
         Network network = Networks.current();
+        Address numeric = numeric(network, address);
         var found = new @Nullable String[2];
-        int code = network.names().getnameinfo(address, flags, Long.MAX_VALUE, found);
+        int code = network.names().getnameinfo(numeric, flags, Long.MAX_VALUE, found);
         checkCode(network, code, "getnameinfo", address.toString());
         return new NameInfo(String.valueOf(found[0]), String.valueOf(found[1]));
     }
 
-    private static void checkCode(Network network, int code, String call, String what)
-            throws IOException {
+    private static Address numeric(Network network, Address address) throws IOException {
+        Hints hints = Hints.ANY.withFamily(address.family()).withFlags(AI_NUMERICHOST);
+        return literal(network, address, hints, Long.MAX_VALUE);
+    }
+
+    /**
+     * {@return the first IPv4 address of a host, in text: {@code gethostbyname(3)}}
+     *
+     * @param host a name, or an address; {@code ""} is 0.0.0.0 and {@code "<broadcast>"} is
+     *     255.255.255.255
+     * @throws ResolverException if it has none
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     */
+    public static String gethostbyname(String host) throws IOException {
+        byte[] address = IpText.literal(host, 4);
+        if (address != null) {
+            return IpText.format4(address);
+        }
+        Hints hints = Hints.ANY.withFamily(Family.AF_INET);
+        return host(getaddrinfo(host, null, hints).getFirst().address());
+    }
+
+    private static String host(Address address) {
+        return switch (address) {
+            case Inet inet -> inet.host();
+            case Inet6 inet -> inet.host();
+            case Unix unix -> unix.path();
+            case UnknownAddress unknown -> unknown.toString();
+        };
+    }
+
+    /**
+     * {@return the official name, the aliases and all IPv4 addresses of a host: {@code
+     * gethostbyname(3)}}
+     *
+     * @param host a name, or an address
+     * @throws ResolverException if there is none: the codes of {@code h_errno} as {@link
+     *     #EAI_NONAME}, {@link #EAI_AGAIN}, {@link #EAI_FAIL} and {@link #EAI_NODATA}
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     */
+    public static HostEntry gethostbynameEx(String host) throws IOException {
+        Network network = Networks.current();
+        var found = new ArrayList<HostEntry>();
+        int code = network.names().gethostbyname(ascii(host), Long.MAX_VALUE, found);
+        checkCode(network, code, "gethostbynameEx", host);
+        return found.getFirst();
+    }
+
+    /**
+     * {@return the official name and the aliases of a host that is given by its address: {@code
+     * gethostbyaddr(3)}}
+     *
+     * @param host an address of either family, or a name, whose first address is taken
+     * @throws ResolverException if there is none, see {@link #gethostbynameEx}
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     */
+    public static HostEntry gethostbyaddr(String host) throws IOException {
+        Network network = Networks.current();
+        Address address =
+                lookUp(network, host, null, Hints.ANY, Long.MAX_VALUE).getFirst().address();
+        var found = new ArrayList<HostEntry>();
+        int code = network.names().gethostbyaddr(address, Long.MAX_VALUE, found);
+        checkCode(network, code, "gethostbyaddr", host);
+        return found.getFirst();
+    }
+
+    /** {@return the name of this host: {@code gethostname(2)}} */
+    public static String gethostname() {
+        return Networks.current().names().hostname();
+    }
+
+    /**
+     * Names this host: {@code sethostname(2)}.
+     *
+     * @param name up to 64 bytes
+     * @throws SocketException {@code EPERM}: it needs CAP_SYS_ADMIN; {@code EINVAL}: too long
+     */
+    public static void sethostname(String name) throws SocketException {
+        checkText("host", name);
+        Failures.check(Networks.current().names().sethostname(name), "sethostname");
+    }
+
+    /**
+     * {@return the fully qualified name of this host, see {@link #getfqdn(String)}}
+     *
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     */
+    public static String getfqdn() throws IOException {
+        return getfqdn("");
+    }
+
+    /**
+     * {@return the first name of a host that has a dot in it, of its official name and its aliases;
+     * the official name if none has; what was asked for if the host is not known}
+     *
+     * @param host a name or an address; {@code ""}, {@code 0.0.0.0} and {@code ::} stand for this
+     *     host
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     */
+    public static String getfqdn(String host) throws IOException {
+        String given = host.strip();
+        boolean self = given.isEmpty() || given.equals("0.0.0.0") || given.equals("::");
+        String name = self ? gethostname() : given;
+        try {
+            HostEntry entry = gethostbyaddr(name);
+            return Stream.concat(Stream.of(entry.name()), entry.aliases().stream())
+                    .filter(candidate -> candidate.indexOf('.') >= 0)
+                    .findFirst()
+                    .orElse(entry.name());
+        } catch (ResolverException ignored) { // The name is as good as it gets.
+            return name;
+        }
+    }
+
+    static void checkCode(Network network, int code, String call, String what) throws IOException {
         if (code == NameService.EAI_INTR) {
             throw Failures.interrupted(call + " " + what, null, 0);
         }
         if (code < 0) {
-            String text = network.names().error(code);
-            throw new ResolverException(code, call, call + " " + what + ": " + text);
+            throw new ResolverException(code, call, what, network.names().error(code));
         }
         if (code > 0) {
-            throw Failures.failure(new Errno(code), call, null);
+            throw Failures.failure(new Errno(code), call + " " + what, null);
         }
     }
 
     /** The address to give to an endpoint: {@code address}, its host looked up if it is a name. */
     static Address literal(Socket socket, Address address, String call, long deadline)
             throws IOException {
+        // A non-blocking socket waits for nothing but this, as in Python.
+        long until = deadline == Direction.NOW ? Long.MAX_VALUE : deadline;
+        Limit limit = new Limit(until, socket.gettimeout());
+        Hints hints = Hints.ANY.withFamily(address.family()).withType(socket.type());
+        try {
+            return literal(socket.network(), address, hints, until);
+        } catch (ResolverException e) {
+            if (e.code() == EAI_AGAIN && limit.passed(socket.network())) {
+                throw Failures.timedOut(call, address, limit.length(), 0);
+            }
+            throw e;
+        }
+    }
+
+    private static Address literal(Network network, Address address, Hints hints, long deadline)
+            throws IOException {
         return switch (address) {
             case Inet inet when IpText.literal(inet.host(), 4) == null -> {
-                Inet found = (Inet) first(socket, inet.host(), address, call, deadline);
+                var found = (Inet) first(network, inet.host(), hints, deadline);
                 yield new Inet(found.host(), inet.port());
             }
             case Inet6 inet when IpText.literal(inet.host(), 16) == null -> {
-                Inet6 found = (Inet6) first(socket, inet.host(), address, call, deadline);
+                var found = (Inet6) first(network, inet.host(), hints, deadline);
                 int scope = inet.scopeId() != 0 ? inet.scopeId() : found.scopeId();
                 yield new Inet6(found.host(), inet.port(), inet.flowinfo(), scope);
             }
@@ -199,20 +423,8 @@ public final class Names {
         };
     }
 
-    private static Address first(
-            Socket socket, String host, Address address, String call, long deadline)
+    private static Address first(Network network, String host, Hints hints, long deadline)
             throws IOException {
-        // A non-blocking socket waits for nothing but this, as in Python.
-        long until = deadline == Direction.NOW ? Long.MAX_VALUE : deadline;
-        var hints = new Hints(address.family().value(), socket.type().value(), 0, 0);
-        try {
-            return lookUp(socket.network(), host, null, hints, until).getFirst().address();
-        } catch (ResolverException e) {
-            if (e.code() == EAI_AGAIN && socket.network().nanoTime() >= until) {
-                Duration after = socket.gettimeout();
-                throw Failures.timedOut(call, address, after == null ? Duration.ZERO : after, 0);
-            }
-            throw e;
-        }
+        return lookUp(network, host, null, hints, deadline).getFirst().address();
     }
 }

@@ -738,6 +738,40 @@ public final class Socket extends SocketHandle {
     }
 
     /**
+     * Sends open descriptors over a socket of AF_UNIX, with data: {@code SCM_RIGHTS} of unix(7).
+     *
+     * @param data what goes with them; at least one byte, or a stream sends nothing
+     * @param descriptors up to 253; they stay open here
+     * @return how many bytes were taken; the descriptors go with the first of them
+     * @throws IOException as {@link #sendmsg}; {@code EBADF}, {@code EINVAL}, {@code ETOOMANYREFS}
+     */
+    public int sendFds(byte[] data, List<Descriptor> descriptors) throws IOException {
+        List<ControlMessage> rights =
+                descriptors.isEmpty()
+                        ? List.of()
+                        : List.of(new ControlMessage.Rights(descriptors));
+        return sendmsg(new ByteBuffer[] {ByteBuffer.wrap(data)}, rights, 0, null);
+    }
+
+    /**
+     * Receives open descriptors over a socket of AF_UNIX, with data.
+     *
+     * @param length the most data to take
+     * @param most the most descriptors to take; those above are closed, with {@code MSG_CTRUNC}
+     * @return see {@link Message#descriptors}, which belong to the caller
+     * @throws IOException as {@link #recv(int)}
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public Message recvFds(int length, int most) throws IOException {
+        if (most < 0) {
+            throw new IllegalArgumentException("negative number of descriptors " + most);
+        }
+        // Not cmsgSpace, whose padding would let one more in; 253 is the kernel's own limit.
+        int room = Numbers.cmsgLen(4 * Math.min(most, 253));
+        return recvmsg(length, most == 0 ? 0 : room, 0);
+    }
+
+    /**
      * {@return the same socket with another descriptor, with this one's time-out}
      *
      * @throws SocketException {@code EBADF} if the socket is closed; {@code EMFILE}

@@ -1,5 +1,6 @@
 package omnisock;
 
+import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.net.SocketException;
 import java.time.Duration;
@@ -9,8 +10,8 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is true of a socket whatever goes through it: identity, time-outs, names, options and the end of
- * its life. Data and connections are in {@link Socket}.
+ * What is true of a socket whatever goes through it: how one is opened to a host or for a server,
+ * identity, time-outs, names, options and the end of its life. Data and connections are in {@link Socket}.
  */
 abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     /** For {@link #shutdown}: no more reading. */
@@ -48,6 +49,76 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
         this.safetyNet = CLEANER.register(this, lifetime);
         timeout(nanos(defaultTimeout));
+    }
+
+    /**
+     * Connects to a host: a stream to the first of its addresses that answers.
+     *
+     * @param host a name or an address
+     * @param port 0 to 65535
+     * @return the connected socket
+     * @throws IOException as the other form
+     */
+    public static Socket createConnection(String host, int port) throws IOException {
+        return Connecting.connect(host, port, ConnectOptions.DEFAULTS);
+    }
+
+    /**
+     * Connects to a host: a stream to the first of its addresses that answers. They are tried one after
+     * another in the order of getaddrinfo(3), each for an equal part of the time that is left; or, with
+     * {@link ConnectOptions#withHappyEyeballs()}, beside one another. Whatever fails leaves no socket
+     * open.
+     *
+     * @param host a name or an address
+     * @param port 0 to 65535
+     * @param options family, source, time-out, report of failures, Happy Eyeballs
+     * @return the connected socket; its time-out is that of the options, or the default one
+     * @throws ResolverException if the host has no address
+     * @throws IOException why the last address failed, as {@link Socket#connect} says it, the earlier ones
+     *     {@linkplain Throwable#getSuppressed suppressed}; or, if asked for, one {@link
+     *     java.net.ConnectException} that tells all and has all suppressed
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     */
+    public static Socket createConnection(String host, int port, ConnectOptions options)
+            throws IOException {
+        return Connecting.connect(host, port, options);
+    }
+
+    /**
+     * Listens at an address.
+     *
+     * @param address the address
+     * @return the listening socket
+     * @throws IOException as the other form
+     */
+    public static Socket createServer(Address address) throws IOException {
+        return Serving.listen(address, ServerOptions.DEFAULTS);
+    }
+
+    /**
+     * Listens at an address: a stream with {@link SolSocket#SO_REUSEADDR} set, bound and listening. An
+     * AF_INET6 one takes IPv6 peers only, unless {@link ServerOptions#withDualstackIpv6}.
+     *
+     * @param address the address; its family is that of the socket
+     * @param options backlog, sharing of the port, dual stack
+     * @return the listening socket
+     * @throws java.net.BindException as {@link Socket#bind}; the message ends with "(while attempting to bind
+     *     on address …)"
+     * @throws IOException if the name is not found; {@code EAFNOSUPPORT}; {@code EMFILE}
+     * @throws IllegalArgumentException if dual stack is asked for and the address is not AF_INET6
+     */
+    public static Socket createServer(Address address, ServerOptions options) throws IOException {
+        return Serving.listen(address, options);
+    }
+
+    /** {@return whether IPv6 sockets can be opened here} */
+    public static boolean hasIpv6() {
+        return Serving.canOpen(Family.AF_INET6);
+    }
+
+    /** {@return whether an IPv6 socket here can take IPv4 peers} */
+    public static boolean hasDualstackIpv6() {
+        return Serving.hasDualstackIpv6();
     }
 
     /** {@return the address family} */

@@ -1,8 +1,11 @@
 package omnisock.spi;
 
 import java.util.List;
+import java.util.SortedMap;
 import omnisock.Address;
 import omnisock.AddressInfo;
+import omnisock.Hints;
+import omnisock.HostEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ public interface NameService {
      *
      * @param host a name, a literal, or null
      * @param service a name, a number, or null
-     * @param hints family, type and protocol (0 for any) and {@code AI_} flags
+     * @param hints what to look for
      * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE}
      * @param found gets what is found, in the order of RFC 6724
      * @return 0, an {@code EAI_} code (negative), or a positive errno
@@ -45,6 +48,58 @@ public interface NameService {
     int getnameinfo(Address address, int flags, long deadline, @Nullable String[] found);
 
     /**
+     * Looks up the IPv4 addresses of a host: {@code gethostbyname(3)}.
+     *
+     * @param host a name or a literal
+     * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE}
+     * @param found gets the entry
+     * @return 0, an {@code EAI_} code (negative), or a positive errno
+     */
+    int gethostbyname(String host, long deadline, List<HostEntry> found);
+
+    /**
+     * Looks up the names of an address: {@code gethostbyaddr(3)}.
+     *
+     * @param address an {@link omnisock.Inet} or {@link omnisock.Inet6}, its host a literal
+     * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE}
+     * @param found gets the entry
+     * @return 0, an {@code EAI_} code (negative), or a positive errno
+     */
+    int gethostbyaddr(Address address, long deadline, List<HostEntry> found);
+
+    /**
+     * Looks up the port of a service: {@code getservbyname(3)}.
+     *
+     * @param name the service
+     * @param protocol the name of the protocol, or null for any
+     * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE}
+     * @param port gets it at index 0
+     * @return 0, an {@code EAI_} code ({@code EAI_SERVICE} if there is none), or a positive errno
+     */
+    int getservbyname(String name, @Nullable String protocol, long deadline, int[] port);
+
+    /**
+     * Looks up the service of a port: {@code getservbyport(3)}.
+     *
+     * @param port 0 to 65535
+     * @param protocol the name of the protocol, or null for any
+     * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE}
+     * @param name gets it at index 0
+     * @return 0, an {@code EAI_} code ({@code EAI_SERVICE} if there is none), or a positive errno
+     */
+    int getservbyport(int port, @Nullable String protocol, long deadline, @Nullable String[] name);
+
+    /**
+     * Looks up the number of a protocol: {@code getprotobyname(3)}.
+     *
+     * @param name the protocol
+     * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE}
+     * @param number gets it at index 0
+     * @return 0, an {@code EAI_} code ({@code EAI_NONAME} if there is none), or a positive errno
+     */
+    int getprotobyname(String name, long deadline, int[] number);
+
+    /**
      * {@return the sentence for an {@code EAI_} code: {@code gai_strerror(3)}}
      *
      * @param code the code
@@ -66,18 +121,16 @@ public interface NameService {
     @Nullable String interfaceName(int index);
 
     /** {@return the interfaces by index: {@code if_nameindex(3)}} */
-    java.util.SortedMap<Integer, String> interfaces();
+    SortedMap<Integer, String> interfaces();
 
     /** {@return the name of this host: {@code gethostname(2)}} */
     String hostname();
 
     /**
-     * What is asked for in {@link #getaddrinfo}.
+     * Names this host: {@code sethostname(2)}.
      *
-     * @param family the C number, 0 for any
-     * @param type the C number, 0 for any
-     * @param protocol the C number, 0 for any
-     * @param flags {@code AI_} flags
+     * @param name the name
+     * @return 0 or a negated errno
      */
-    record Hints(int family, int type, int protocol, int flags) {}
+    int sethostname(String name);
 }

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the C library: getaddrinfo(3), getnameinfo(3), if_nametoindex(3). Looking up waits, so
- * it belongs on a platform thread that may.
+ * The names of the C library: getaddrinfo(3), getnameinfo(3), if_nametoindex(3). Looking up waits,
+ * so it belongs on a platform thread that may.
  */
 public final class Resolver {
+    private static final int EAI_FAIL = -4;
+
     /** {@code EAI_SYSTEM}: the reason is in errno. */
     private static final int EAI_SYSTEM = -11;
 
@@ -49,6 +51,8 @@ public final class Resolver {
             Linkage.link("if_freenameindex", FunctionDescriptor.ofVoid(ADDRESS));
     private static final MethodHandle GETHOSTNAME =
             Linkage.link("gethostname", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+    private static final MethodHandle SETHOSTNAME =
+            Linkage.link("sethostname", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG), ERRNO);
 
     private Resolver() {}
 
@@ -87,7 +91,7 @@ public final class Resolver {
                             GETADDRINFO.invokeExact(
                                     errno, text(arena, host), text(arena, service), wanted, list);
             if (code != 0) {
-                return code == EAI_SYSTEM ? errno.get(JAVA_INT, 0) : code;
+                return failure(code, errno);
             }
             MemorySegment first = list.get(ADDRESS, 0);
             MemorySegment next = first;
@@ -101,6 +105,12 @@ public final class Resolver {
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
+    }
+
+    /** The code, or errno where the code says so; never success where errno was forgotten. */
+    private static int failure(int code, MemorySegment errno) {
+        int reason = errno.get(JAVA_INT, 0);
+        return code != EAI_SYSTEM ? code : reason != 0 ? reason : EAI_FAIL;
     }
 
     /** Reads a {@code struct addrinfo} as glibc and musl lay it out on 64-bit Linux. */
@@ -141,7 +151,7 @@ public final class Resolver {
                 found[0] = host.getString(0);
                 found[1] = service.getString(0);
             }
-            return code == EAI_SYSTEM ? errno.get(JAVA_INT, 0) : code;
+            return failure(code, errno);
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -221,12 +231,29 @@ public final class Resolver {
         }
     }
 
+    /**
+     * Names this host.
+     *
+     * @param name the name
+     * @return 0 or a negated errno
+     */
+    public static int sethostname(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
+            MemorySegment text = arena.allocateFrom(name);
+            int result = (int) SETHOSTNAME.invokeExact(errno, text, text.byteSize() - 1);
+            return result == 0 ? 0 : -errno.get(JAVA_INT, 0);
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
+    }
+
     private static MemorySegment text(Arena arena, @Nullable String text) {
         return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
     }
 
     @SuppressWarnings("restricted") // Follows the C library's own pointers.
-    private static String string(MemorySegment pointer) {
+    static String string(MemorySegment pointer) {
         return pointer.reinterpret(Long.MAX_VALUE).getString(0);
     }
 }

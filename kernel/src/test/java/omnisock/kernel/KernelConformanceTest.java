@@ -11,22 +11,29 @@ import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
 import omnisock.conformance.CloseBehaviour;
 import omnisock.conformance.ConnectBehaviour;
+import omnisock.conformance.ConnectionsBehaviour;
 import omnisock.conformance.ConstructorBehaviour;
 import omnisock.conformance.ControlBehaviour;
 import omnisock.conformance.DatagramBehaviour;
 import omnisock.conformance.DescriptorBehaviour;
 import omnisock.conformance.ErrorBehaviour;
 import omnisock.conformance.FlagsBehaviour;
+import omnisock.conformance.InterfacesBehaviour;
 import omnisock.conformance.InternetControlBehaviour;
 import omnisock.conformance.MessageBehaviour;
 import omnisock.conformance.MessagesBehaviour;
+import omnisock.conformance.NamesBehaviour;
+import omnisock.conformance.NumbersBehaviour;
 import omnisock.conformance.OptionBehaviour;
 import omnisock.conformance.Over;
+import omnisock.conformance.PassingBehaviour;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
 import omnisock.conformance.SendBehaviour;
 import omnisock.conformance.SendallBehaviour;
 import omnisock.conformance.SeqpacketBehaviour;
+import omnisock.conformance.ServersBehaviour;
+import omnisock.conformance.ServicesBehaviour;
 import omnisock.conformance.ShutdownBehaviour;
 import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.StreamFlagsBehaviour;
@@ -70,6 +77,9 @@ class KernelConformanceTest {
     class Connect extends ConnectBehaviour {}
 
     @Nested
+    class Connections extends ConnectionsBehaviour {}
+
+    @Nested
     class Constructor extends ConstructorBehaviour {}
 
     @Nested
@@ -88,6 +98,9 @@ class KernelConformanceTest {
     class Flags extends FlagsBehaviour {}
 
     @Nested
+    class Interfaces extends InterfacesBehaviour {}
+
+    @Nested
     class InternetControl extends InternetControlBehaviour {}
 
     @Nested
@@ -97,7 +110,16 @@ class KernelConformanceTest {
     class Messages extends MessagesBehaviour {}
 
     @Nested
+    class Names extends NamesBehaviour {}
+
+    @Nested
+    class Numbers extends NumbersBehaviour {}
+
+    @Nested
     class Option extends OptionBehaviour {}
+
+    @Nested
+    class Passing extends PassingBehaviour {}
 
     @Nested
     class Receive extends ReceiveBehaviour {}
@@ -113,6 +135,12 @@ class KernelConformanceTest {
 
     @Nested
     class Seqpacket extends SeqpacketBehaviour {}
+
+    @Nested
+    class Servers extends ServersBehaviour {}
+
+    @Nested
+    class Services extends ServicesBehaviour {}
 
     @Nested
     class Shutdown extends ShutdownBehaviour {}

@@ -16,11 +16,11 @@ import omnisock.Address;
 import omnisock.AddressInfo;
 import omnisock.Errno;
 import omnisock.Family;
+import omnisock.Hints;
 import omnisock.Inet;
 import omnisock.Inet6;
 import omnisock.IpprotoIpv6;
 import omnisock.Names;
-import omnisock.Protocol;
 import omnisock.Socket;
 import omnisock.SolSocket;
 import omnisock.Unix;
@@ -41,14 +41,10 @@ final class Sockets {
             return any(place.port(), family);
         }
         String host = "".equals(place.host()) ? null : place.host();
+        Hints hints = Hints.ANY.withFamily(family).withType(place.type());
         List<AddressInfo> found =
                 Names.getaddrinfo(
-                        host,
-                        Integer.toString(place.port()),
-                        family,
-                        place.type(),
-                        new Protocol(0),
-                        Names.AI_NUMERICSERV | (passive ? Names.AI_PASSIVE : 0));
+                        host, place.port(), passive ? hints.withFlags(Names.AI_PASSIVE) : hints);
         return found.stream().map(AddressInfo::address).toList();
     }
 

@@ -1,0 +1,46 @@
+package omnisock;
+
+import java.net.SocketException;
+import java.util.SortedMap;
+import omnisock.spi.Networks;
+
+/** The network interfaces of the current network, by name and by index. Nothing here waits. */
+public final class Interfaces {
+    private Interfaces() {}
+
+    /** {@return the names of all interfaces by index, lowest first: {@code if_nameindex(3)}} */
+    public static SortedMap<Integer, String> ifNameindex() {
+        return Networks.current().names().interfaces();
+    }
+
+    /**
+     * {@return the index of an interface, at least 1: {@code if_nametoindex(3)}}
+     *
+     * @param name its name, such as {@code lo}
+     * @throws SocketException {@code ENODEV}: there is none of this name
+     * @throws IllegalArgumentException if the name holds a NUL
+     */
+    public static int ifNametoindex(String name) throws SocketException {
+        Names.checkText("interface", name);
+        int index = Networks.current().names().interfaceIndex(name);
+        return Failures.check(index, "ifNametoindex " + name);
+    }
+
+    /**
+     * {@return the name of an interface: {@code if_indextoname(3)}}
+     *
+     * @param index its index
+     * @throws SocketException {@code ENXIO}: there is none of this index
+     * @throws IllegalArgumentException if the index is negative
+     */
+    public static String ifIndextoname(int index) throws SocketException {
+        if (index < 0) {
+            throw new IllegalArgumentException("negative interface index " + index);
+        }
+        String name = Networks.current().names().interfaceName(index);
+        if (name == null) {
+            throw Failures.failure(Errno.ENXIO, "ifIndextoname " + index, null);
+        }
+        return name;
+    }
+}
