@@ -8,16 +8,15 @@ final class Json {
 
     static String line(Map<String, ?> members) {
         var out = new StringBuilder("{");
-        members.forEach(
-                (name, value) -> {
-                    out.append(out.length() > 1 ? "," : "");
-                    append(out, name).append(':');
-                    if (value instanceof Number || value instanceof Boolean) {
-                        out.append(value);
-                    } else {
-                        append(out, String.valueOf(value));
-                    }
-                });
+        members.forEach((name, value) -> {
+            out.append(out.length() > 1 ? "," : "");
+            append(out, name).append(':');
+            if (value instanceof Number || value instanceof Boolean) {
+                out.append(value);
+            } else {
+                append(out, String.valueOf(value));
+            }
+        });
         return out.append('}').toString();
     }
 

@@ -53,7 +53,8 @@ final class Options {
                         .addArg(flag("Only IPv6.", "-6", "--ipv6"))
                         .build());
         spec.addOption(
-                flag("Speak an 8-byte big-endian count and the bytes, as short programs do.",
+                flag(
+                        "Speak an 8-byte big-endian count and the bytes, as short programs do.",
                         "--plain"));
         spec.addOption(flag("Print failures only.", "-q", "--quiet"));
         spec.addOption(flag("Print one line of JSON for each result.", "--json"));

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the port
  * @param unix the address if it is one of unix
  */
-record Place(
-        String url, SocketType type, @Nullable String host, int port, @Nullable Unix unix) {
+record Place(String url, SocketType type, @Nullable String host, int port, @Nullable Unix unix) {
     private static final String FORMS =
             "tcp://HOST:PORT, udp://HOST:PORT, unix:///PATH, unix://@NAME or unix-dgram:///PATH";
 
@@ -68,8 +67,7 @@ record Place(
         if (rest.isEmpty()) {
             throw new IllegalArgumentException("'" + url + "' has no path");
         }
-        Unix unix =
-                rest.startsWith("@") ? Unix.abstractName(rest.substring(1)) : new Unix(rest);
+        Unix unix = rest.startsWith("@") ? Unix.abstractName(rest.substring(1)) : new Unix(rest);
         return new Place(url, type, null, 0, unix);
     }
 }

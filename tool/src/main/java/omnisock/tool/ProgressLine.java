@@ -8,8 +8,8 @@ import omnisock.transfer.Printable;
 import omnisock.transfer.Progress;
 
 /**
- * Shows how a transfer goes: on a terminal a bar with rate and time to go, redrawn in place; else a line
- * now and then.
+ * Shows how a transfer goes: on a terminal a bar with rate and time to go, redrawn in place; else a
+ * line now and then.
  */
 final class ProgressLine implements Progress {
     private static final long TERMINAL_NANOS = 100_000_000L;

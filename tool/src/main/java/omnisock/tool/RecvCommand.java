@@ -46,8 +46,7 @@ final class RecvCommand implements Command {
                         "Where to store files, else here; '-' writes them to stdout. Datagrams are"
                                 + " shown unless this is given."));
         spec.addOption(Options.flag("End after one transfer or datagram.", "--once"));
-        spec.addOption(
-                Options.value("--count", "N", long.class, "End after so many datagrams."));
+        spec.addOption(Options.value("--count", "N", long.class, "End after so many datagrams."));
         spec.addOption(
                 Options.flag(
                         "Go on where an earlier transfer broke, even if the sender does not ask"

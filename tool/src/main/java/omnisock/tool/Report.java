@@ -28,9 +28,7 @@ final class Report {
 
     /** What to tell the progress of one transfer to. */
     Progress progress() {
-        return quiet || json
-                ? Progress.NONE
-                : new ProgressLine(err, ProgressLine.isTerminal());
+        return quiet || json ? Progress.NONE : new ProgressLine(err, ProgressLine.isTerminal());
     }
 
     /** A line about what is going on, unless quiet. */
@@ -101,8 +99,7 @@ final class Report {
         if (json) {
             out.println(
                     Json.line(
-                            new LinkedHashMap<>(
-                                    Map.of("ok", false, "peer", peer, "error", text))));
+                            new LinkedHashMap<>(Map.of("ok", false, "peer", peer, "error", text))));
             out.flush();
         }
         err.println("sock: not " + verb + ": " + peer + ": " + text);

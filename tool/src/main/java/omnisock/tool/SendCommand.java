@@ -64,7 +64,10 @@ final class SendCommand implements Command {
                         "--name", "NAME", String.class, "What '-' is called there; else stdin."));
         spec.addOption(
                 Options.value(
-                        "--piece", "BYTES", int.class, "Datagrams of so many bytes, not of lines."));
+                        "--piece",
+                        "BYTES",
+                        int.class,
+                        "Datagrams of so many bytes, not of lines."));
     }
 
     @Override
@@ -154,7 +157,8 @@ final class SendCommand implements Command {
             try {
                 for (Path path : spooled != null ? List.of(spooled) : paths()) {
                     if (!Files.isRegularFile(path)) {
-                        throw new IOException("'" + path + "' is no file, and --plain has no names");
+                        throw new IOException(
+                                "'" + path + "' is no file, and --plain has no names");
                     }
                     long start = System.nanoTime();
                     done(Plain.send(connect(), path, settings), start);

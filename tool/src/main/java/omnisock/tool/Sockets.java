@@ -32,8 +32,7 @@ final class Sockets {
     private Sockets() {}
 
     /** The addresses of a place, at least one; those to bind to if {@code passive}. */
-    static List<Address> addresses(Place place, Family family, boolean passive)
-            throws IOException {
+    static List<Address> addresses(Place place, Family family, boolean passive) throws IOException {
         if (place.unix() != null) {
             return List.of(place.unix());
         }

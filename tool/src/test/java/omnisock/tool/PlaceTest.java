@@ -36,8 +36,16 @@ class PlaceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "127.0.0.1:9000", "http://x:1", "tcp://host", "tcp://host:", "tcp://host:-1",
-                "tcp://host:65536", "tcp://host:999999", "tcp://::1:80", "unix://"
+                "",
+                "127.0.0.1:9000",
+                "http://x:1",
+                "tcp://host",
+                "tcp://host:",
+                "tcp://host:-1",
+                "tcp://host:65536",
+                "tcp://host:999999",
+                "tcp://::1:80",
+                "unix://"
             })
     void whatIsNoUrlOfAPlaceIsRefusedWithAReason(String url) {
         assertThatThrownBy(() -> Place.parse(url))

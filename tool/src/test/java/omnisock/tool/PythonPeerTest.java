@@ -80,8 +80,7 @@ class PythonPeerTest {
     }
 
     private boolean hasPython() throws InterruptedException {
-        try (var version =
-                Child.start(directory, "version", List.of("python3", "--version"))) {
+        try (var version = Child.start(directory, "version", List.of("python3", "--version"))) {
             return version.exitCode() == 0;
         } catch (IOException ignored) { // That is the answer.
             return false;

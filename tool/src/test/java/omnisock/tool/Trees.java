@@ -3,7 +3,9 @@ package omnisock.tool;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Shell commands on directory trees, since the names need another encoding than this JVM may have. */
+/**
+ * Shell commands on directory trees, since the names need another encoding than this JVM may have.
+ */
 final class Trees {
     private Trees() {}
 

@@ -8,7 +8,9 @@ import java.util.zip.CRC32C;
 
 /** The ENTRIES frame: how many in two bytes, the entries, and the CRC32C of both. */
 final class Batch {
-    /** The most bytes: the count, all but the last entry below a limit, that one, and the CRC32C. */
+    /**
+     * The most bytes: the count, all but the last entry below a limit, that one, and the CRC32C.
+     */
     static final int MOST_BYTES =
             Short.BYTES + Entry.MOST_BATCH_BYTES + Entry.MOST_BYTES + Integer.BYTES;
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * The CRC32C (RFC 3720 section 12.1) of bytes that come one after the other, where runs of zeros and
- * parts whose checksum is known need not be seen.
+ * The CRC32C (RFC 3720 section 12.1) of bytes that come one after the other, where runs of zeros
+ * and parts whose checksum is known need not be seen.
  */
 public final class Checksum {
     /** The Castagnoli polynomial, its lowest power in the highest bit. */
@@ -65,9 +65,7 @@ public final class Checksum {
 
     /** {@return the checksum of all bytes so far} */
     public int value() {
-        return runLength == 0
-                ? before
-                : multiply(power(runLength), before) ^ (int) run.getValue();
+        return runLength == 0 ? before : multiply(power(runLength), before) ^ (int) run.getValue();
     }
 
     /**

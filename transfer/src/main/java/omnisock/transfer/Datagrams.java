@@ -11,8 +11,8 @@ import omnisock.Socket;
 import omnisock.SocketError;
 
 /**
- * Data as datagrams: each line or piece is one. Nothing is counted or confirmed; a datagram may be lost,
- * doubled or overtaken.
+ * Data as datagrams: each line or piece is one. Nothing is counted or confirmed; a datagram may be
+ * lost, doubled or overtaken.
  */
 public final class Datagrams {
     /** The most bytes of a datagram over IPv4: 65,535 less 20 of IP and 8 of UDP. */

@@ -76,8 +76,7 @@ final class DirectoryTarget extends Target {
             return null;
         }
         try (var file =
-                FileChannel.open(
-                        path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             return new Have(where, size, Prefix.checksum(file, size, tick).value());
         }
     }
@@ -194,8 +193,7 @@ final class DirectoryTarget extends Target {
     /** What is at {@code path}, itself and not what it links to; null if nothing. */
     static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
         try {
-            return Files.readAttributes(
-                    path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException ignored) { // That is the answer.
             return null;
         }

@@ -11,8 +11,8 @@ public final class Failures {
     private Failures() {}
 
     /**
-     * {@return one line that says what went wrong; file exceptions, whose message may be but a name,
-     * say it too}
+     * {@return one line that says what went wrong; file exceptions, whose message may be but a
+     * name, say it too}
      *
      * @param failure what was thrown
      */

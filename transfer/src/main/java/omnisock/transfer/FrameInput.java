@@ -69,7 +69,9 @@ final class FrameInput {
         return payload();
     }
 
-    /** Takes the payload of the frame that {@link #next} returned; it is valid until the next call. */
+    /**
+     * Takes the payload of the frame that {@link #next} returned; it is valid until the next call.
+     */
     ByteBuffer payload() throws IOException {
         need(length);
         return take(length);

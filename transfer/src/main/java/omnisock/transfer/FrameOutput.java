@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import omnisock.Socket;
 
-/** Frames to a peer, gathered in one buffer. A frame is a type, its length in four bytes, and that. */
+/**
+ * Frames to a peer, gathered in one buffer. A frame is a type, its length in four bytes, and that.
+ */
 final class FrameOutput {
     static final int HEADER = 5;
     static final int CAPACITY = 256 * 1024;

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The first bytes of a sender: magic and version, the total byte count, the number of entries, flags.
+ * The first bytes of a sender: magic and version, the total byte count, the number of entries,
+ * flags.
  *
  * @param bytes how many bytes all files have, or {@link Progress#UNKNOWN}
  * @param entries how many entries follow
@@ -13,7 +14,10 @@ import java.nio.ByteBuffer;
 record Hello(long bytes, long entries, boolean resume) {
     static final int BYTES = 28;
 
-    /** {@code OMNISEND}, its last byte replaced by the version; a count of the plain protocol is not. */
+    /**
+     * {@code OMNISEND}, its last byte replaced by the version; a count of the plain protocol is
+     * not.
+     */
     static final long MAGIC = 0x4f4d4e4953454e01L;
 
     private static final long VERSION_MASK = 0xff;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import omnisock.spi.Network;
 
 /**
- * How slow a peer may be: {@value #LEAST} bytes in every time-out. Only time spent waiting for the peer
- * counts, so a slow disk on this side does not.
+ * How slow a peer may be: {@value #LEAST} bytes in every time-out. Only time spent waiting for the
+ * peer counts, so a slow disk on this side does not.
  */
 final class Pace {
     static final int LEAST = 4096;

@@ -68,8 +68,7 @@ final class PartFile implements Target.Sink {
         BasicFileAttributes after = locked ? DirectoryTarget.attributes(part) : null;
         boolean same =
                 after != null
-                        && (before == null
-                                || Objects.equals(before.fileKey(), after.fileKey()));
+                        && (before == null || Objects.equals(before.fileKey(), after.fileKey()));
         if (!same) {
             throw new TransferException(
                     "another transfer is writing " + quoted(part) + " at the same time");

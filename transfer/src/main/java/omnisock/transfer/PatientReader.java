@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream that may be slow, such as a terminal, on a thread of its own, so that the one who wants
- * the bytes can do something else in between.
+ * Reads a stream that may be slow, such as a terminal, on a thread of its own, so that the one who
+ * wants the bytes can do something else in between.
  */
 final class PatientReader implements AutoCloseable {
     private static final int BLOCK = 128 * 1024;

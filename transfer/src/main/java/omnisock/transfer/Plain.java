@@ -11,9 +11,9 @@ import java.time.Duration;
 import omnisock.Socket;
 
 /**
- * The transfer that any short program speaks: an 8-byte big-endian count, then that many bytes, then
- * the end of the connection. There is no name, no checksum and no confirmation: the sender knows only
- * that the receiver did not give up early.
+ * The transfer that any short program speaks: an 8-byte big-endian count, then that many bytes,
+ * then the end of the connection. There is no name, no checksum and no confirmation: the sender
+ * knows only that the receiver did not give up early.
  */
 public final class Plain {
     private static final int BLOCK = 128 * 1024;
@@ -30,8 +30,8 @@ public final class Plain {
      * @param path the file
      * @param settings how to; there is no resuming
      * @return what was sent; its checksum is only this side's
-     * @throws IOException if the file cannot be read or changes, the peer is too slow, or it closes the
-     *     connection before it has everything
+     * @throws IOException if the file cannot be read or changes, the peer is too slow, or it closes
+     *     the connection before it has everything
      */
     public static Summary send(Socket socket, Path path, Settings settings) throws IOException {
         try (socket;
@@ -98,8 +98,7 @@ public final class Plain {
                 sink.commit();
                 settings.progress().completed(sink.name(), size, sum.value());
             } catch (IOException e) {
-                throw TransferException.during(
-                        e, "%d of %d bytes".formatted(sum.length(), size));
+                throw TransferException.during(e, "%d of %d bytes".formatted(sum.length(), size));
             }
             return new Summary(1, size, sum.value(), in.count());
         }

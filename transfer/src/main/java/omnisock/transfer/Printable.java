@@ -15,14 +15,13 @@ public final class Printable {
         }
         var out = new StringBuilder(text.length() + 16);
         text.codePoints()
-                .forEach(
-                        c -> {
-                            if (isPlain(c)) {
-                                out.appendCodePoint(c);
-                            } else {
-                                out.append(c == '\n' ? "\\n" : "\\u{%x}".formatted(c));
-                            }
-                        });
+                .forEach(c -> {
+                    if (isPlain(c)) {
+                        out.appendCodePoint(c);
+                    } else {
+                        out.append(c == '\n' ? "\\n" : "\\u{%x}".formatted(c));
+                    }
+                });
         return out.toString();
     }
 

@@ -3,8 +3,8 @@ package omnisock.transfer;
 import java.nio.file.Path;
 
 /**
- * Is told how a transfer goes, by the thread that does it. Every method does nothing unless overridden,
- * and should be quick.
+ * Is told how a transfer goes, by the thread that does it. Every method does nothing unless
+ * overridden, and should be quick.
  */
 public interface Progress {
     /** The number of bytes where it is not known before the end. */

@@ -36,8 +36,8 @@ public final class Receiver {
     private long files;
 
     /**
-     * A transfer from the sender at the other end. What is there is gone on with if
-     * either side wants that.
+     * A transfer from the sender at the other end. What is there is gone on with if either side
+     * wants that.
      *
      * @param socket a connected stream, which this closes
      * @param target where to store what comes
@@ -56,8 +56,8 @@ public final class Receiver {
      * Receives.
      *
      * @return what was stored
-     * @throws TransferException if the sender failed, was too slow or broke the protocol, or what came
-     *     is not what was sent
+     * @throws TransferException if the sender failed, was too slow or broke the protocol, or what
+     *     came is not what was sent
      * @throws IOException if something cannot be stored, or the connection breaks
      */
     public Summary receive() throws IOException {
@@ -73,8 +73,7 @@ public final class Receiver {
 
     private Summary receiveAll() throws IOException {
         hello = Hello.decode(in);
-        resume =
-                (settings.resume() || hello.resume()) && hello.bytes() != Progress.UNKNOWN;
+        resume = (settings.resume() || hello.resume()) && hello.bytes() != Progress.UNKNOWN;
         out.start(FrameType.WELCOME).putInt(settings.resume() ? Hello.RESUME : 0);
         out.end();
         out.flush();

@@ -18,7 +18,9 @@ import java.util.Objects;
 import omnisock.Socket;
 import org.jspecify.annotations.Nullable;
 
-/** The sending side of one transfer. When it returns normally, the receiver has stored everything. */
+/**
+ * The sending side of one transfer. When it returns normally, the receiver has stored everything.
+ */
 public final class Sender {
     /** What of a file goes into one frame. */
     private static final int BLOCK = FrameOutput.CAPACITY - FrameOutput.HEADER;
@@ -26,8 +28,7 @@ public final class Sender {
     /** After so many bytes a look whether the receiver has given up. */
     private static final int BYTES_BETWEEN_LOOKS = 4 << 20;
 
-    private static final ByteBuffer ZEROS =
-            ByteBuffer.allocateDirect(BLOCK).asReadOnlyBuffer();
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(BLOCK).asReadOnlyBuffer();
 
     private final Socket socket;
     private final Settings settings;
@@ -62,21 +63,20 @@ public final class Sender {
      *
      * @param source what
      * @return what the receiver confirmed
-     * @throws TransferException if the receiver failed, was too slow or broke the protocol, or a file
-     *     changed
+     * @throws TransferException if the receiver failed, was too slow or broke the protocol, or a
+     *     file changed
      * @throws IOException if a file cannot be read, or the connection breaks
      */
     public Summary send(Source source) throws IOException {
-        return run(
-                () -> {
-                    settings.progress().started(source.bytes(), source.entries());
-                    hello(new Hello(source.bytes(), source.entries(), settings.resume()));
-                    source.walk(new BatchingVisitor());
-                    sendBatch();
-                    if (bytes != source.bytes() || files != source.files()) {
-                        throw new TransferException("the files changed while they were sent");
-                    }
-                });
+        return run(() -> {
+            settings.progress().started(source.bytes(), source.entries());
+            hello(new Hello(source.bytes(), source.entries(), settings.resume()));
+            source.walk(new BatchingVisitor());
+            sendBatch();
+            if (bytes != source.bytes() || files != source.files()) {
+                throw new TransferException("the files changed while they were sent");
+            }
+        });
     }
 
     /**
@@ -88,15 +88,13 @@ public final class Sender {
      * @throws IOException as {@link #send(Source)}
      */
     public Summary send(InputStream stream, String name) throws IOException {
-        return run(
-                () -> {
-                    settings.progress().started(Progress.UNKNOWN, 1);
-                    hello(new Hello(Progress.UNKNOWN, 1, false));
-                    Entry entry =
-                            new Entry(Entry.Kind.FILE, name, Progress.UNKNOWN, Instant.now(), 0644);
-                    Batch.encode(List.of(entry), out);
-                    sendStream(stream, entry);
-                });
+        return run(() -> {
+            settings.progress().started(Progress.UNKNOWN, 1);
+            hello(new Hello(Progress.UNKNOWN, 1, false));
+            Entry entry = new Entry(Entry.Kind.FILE, name, Progress.UNKNOWN, Instant.now(), 0644);
+            Batch.encode(List.of(entry), out);
+            sendStream(stream, entry);
+        });
     }
 
     private interface Body {

@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Files and whole directories to send. They are counted first and walked again when sent, so that any
- * number of them needs no memory; if they change in between the transfer fails.
+ * Files and whole directories to send. They are counted first and walked again when sent, so that
+ * any number of them needs no memory; if they change in between the transfer fails.
  */
 public final class Source {
     private final List<Root> roots;
@@ -28,8 +28,8 @@ public final class Source {
     /**
      * {@return these files and directories, counted}
      *
-     * <p>A name on the wire starts with the last component of its root. A root may be a symbolic link;
-     * below the roots, what is neither a file nor a directory is left out.
+     * <p>A name on the wire starts with the last component of its root. A root may be a symbolic
+     * link; below the roots, what is neither a file nor a directory is left out.
      *
      * @param roots what to send
      * @throws IOException if one cannot be read, has no name, or has the name of another
@@ -112,8 +112,8 @@ public final class Source {
     }
 
     /**
-     * Names that end in {@code .part} come last: the receiver gathers {@code x} under the name {@code
-     * x.part}, which must not yet be that of a complete file.
+     * Names that end in {@code .part} come last: the receiver gathers {@code x} under the name
+     * {@code x.part}, which must not yet be that of a complete file.
      */
     private static void walkChildren(Path directory, String name, Visitor visitor)
             throws IOException {
@@ -133,8 +133,7 @@ public final class Source {
     }
 
     private static PosixFileAttributes attributes(Path path) throws IOException {
-        return Files.readAttributes(
-                path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static int rank(String name) {

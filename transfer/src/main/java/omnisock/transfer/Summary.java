@@ -5,7 +5,8 @@ package omnisock.transfer;
  *
  * @param files how many files
  * @param bytes how many bytes they hold
- * @param checksum the {@link Checksum} of the files' bytes one after the other; for one file its own
+ * @param checksum the {@link Checksum} of the files' bytes one after the other; for one file its
+ *     own
  * @param wireBytes how many bytes were sent and received, with all that goes around the data
  */
 public record Summary(long files, long bytes, int checksum, long wireBytes) {}

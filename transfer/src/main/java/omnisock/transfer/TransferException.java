@@ -3,8 +3,8 @@ package omnisock.transfer;
 import java.io.IOException;
 
 /**
- * A transfer failed for a reason that no system call gave: the peer broke the protocol or was too slow,
- * what arrived is not what was sent, or the peer says that it failed.
+ * A transfer failed for a reason that no system call gave: the peer broke the protocol or was too
+ * slow, what arrived is not what was sent, or the peer says that it failed.
  */
 public final class TransferException extends IOException {
     private static final long serialVersionUID = 1L;

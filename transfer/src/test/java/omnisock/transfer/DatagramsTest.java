@@ -43,8 +43,7 @@ class DatagramsTest {
     }
 
     private long lines(String text) throws IOException {
-        return Datagrams.sendLines(
-                sender, receiver.getsockname(), text(text), Progress.NONE);
+        return Datagrams.sendLines(sender, receiver.getsockname(), text(text), Progress.NONE);
     }
 
     @Test
@@ -92,10 +91,8 @@ class DatagramsTest {
                         return length;
                     }
                 };
-        assertThatThrownBy(
-                        () ->
-                                Datagrams.sendLines(
-                                        sender, receiver.getsockname(), endless, Progress.NONE))
+        assertThatThrownBy(() ->
+                        Datagrams.sendLines(sender, receiver.getsockname(), endless, Progress.NONE))
                 .hasMessageContaining("too long for a datagram");
     }
 }

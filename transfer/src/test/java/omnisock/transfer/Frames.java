@@ -47,8 +47,7 @@ final class Frames {
     }
 
     Frames end(long size, int checksum) {
-        return frame(
-                FrameType.END, ByteBuffer.allocate(12).putLong(size).putInt(checksum).array());
+        return frame(FrameType.END, ByteBuffer.allocate(12).putLong(size).putInt(checksum).array());
     }
 
     Frames done(long files, long total, int checksum) {

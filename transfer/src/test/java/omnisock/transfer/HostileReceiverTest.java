@@ -53,8 +53,7 @@ class HostileReceiverTest {
     private Attempt send(int size, Settings settings) throws IOException {
         Socket[] pair = Peers.pair();
         Source source = Source.of(List.of(random(directory.resolve("file"), size)));
-        return new Attempt(
-                pair[0], Peers.start(() -> new Sender(pair[1], settings).send(source)));
+        return new Attempt(pair[0], Peers.start(() -> new Sender(pair[1], settings).send(source)));
     }
 
     @Test

@@ -88,8 +88,10 @@ class HostileSenderTest {
 
     static Stream<Arguments> lies() {
         return Stream.of(
-                arguments("less data than its count", hello(4).file("x", 4).data("abc").end(4, ABC)),
-                arguments("less data than its count", hello(4).file("x", 4).data("abc").end(3, ABC)),
+                arguments(
+                        "less data than its count", hello(4).file("x", 4).data("abc").end(4, ABC)),
+                arguments(
+                        "less data than its count", hello(4).file("x", 4).data("abc").end(3, ABC)),
                 arguments("closed the connection early", hello(4).file("x", 4).data("abc")),
                 arguments("more data than its count", hello(2).file("x", 2).data("abc")),
                 arguments("more data than its count", hello(2).file("x", 2).zeros(3)),
@@ -106,8 +108,7 @@ class HostileSenderTest {
                 arguments(
                         "closed the connection early",
                         hello(Long.MAX_VALUE).file("x", Long.MAX_VALUE).data("abc")),
-                arguments(
-                        "it ends after 0 entries", hello(3).done(0, 0, 0)),
+                arguments("it ends after 0 entries", hello(3).done(0, 0, 0)),
                 arguments(
                         "what arrived has the checksum",
                         hello(3).file("x", 3).data("abc").end(3, ABC + 1)),
@@ -136,7 +137,9 @@ class HostileSenderTest {
                 arguments("closed the connection early", hello(0).frame(1, 1000)),
                 arguments("needs --plain", new Frames().data("01234567")),
                 arguments("closed the connection early", new Frames()),
-                arguments("the sender says: oh no", hello(0).frame(FrameType.ABORT, "oh no".getBytes(StandardCharsets.UTF_8))));
+                arguments(
+                        "the sender says: oh no",
+                        hello(0).frame(FrameType.ABORT, "oh no".getBytes(StandardCharsets.UTF_8))));
     }
 
     @ParameterizedTest(name = "{index}: {0}")
@@ -164,7 +167,16 @@ class HostileSenderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../x", "../../etc/x", "/etc/x", "a/../../x", "..", ".", "", "a//x", "x/", "./x"
+                "../x",
+                "../../etc/x",
+                "/etc/x",
+                "a/../../x",
+                "..",
+                ".",
+                "",
+                "a//x",
+                "x/",
+                "./x"
             })
     void aNameThatCouldLeadOutIsRefused(String name) throws Exception {
         var attempt = receive(new Frames().hello(3, 1).file(name, 3).data("abc").end(3, ABC));
@@ -198,7 +210,9 @@ class HostileSenderTest {
         byte[] bytes = new Frames().hello(1000, 1).file("x", 1000).bytes();
         var dripping = Peers.start(() -> attempt.drip(bytes));
 
-        assertThat(attempt.failure()).hasMessageContaining("timed out").hasMessageContaining("0.3 s");
+        assertThat(attempt.failure())
+                .hasMessageContaining("timed out")
+                .hasMessageContaining("0.3 s");
         assertThat(dripping.get()).isBetween(2, bytes.length);
         assertThat(attempt.answer()).contains("timed out");
     }

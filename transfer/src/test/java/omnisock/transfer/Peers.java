@@ -23,8 +23,7 @@ final class Peers {
     static final Settings RESUMING = new Settings(Duration.ofSeconds(20), true, Progress.NONE);
 
     /** For peers that are meant to be too slow. */
-    static final Settings IMPATIENT =
-            new Settings(Duration.ofMillis(300), false, Progress.NONE);
+    static final Settings IMPATIENT = new Settings(Duration.ofMillis(300), false, Progress.NONE);
 
     private Peers() {}
 

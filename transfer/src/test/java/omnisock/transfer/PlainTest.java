@@ -46,8 +46,7 @@ class PlainTest {
     private Attempt receive(Settings settings) throws IOException {
         Socket[] pair = Peers.pair();
         var target = Target.directory(in);
-        return new Attempt(
-                pair[0], Peers.start(() -> Plain.receive(pair[1], target, settings)));
+        return new Attempt(pair[0], Peers.start(() -> Plain.receive(pair[1], target, settings)));
     }
 
     @Test

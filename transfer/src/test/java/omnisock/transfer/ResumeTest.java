@@ -2,9 +2,9 @@ package omnisock.transfer;
 
 import static omnisock.transfer.Peers.RESUMING;
 import static omnisock.transfer.Peers.SETTINGS;
+import static omnisock.transfer.Peers.move;
 import static omnisock.transfer.Peers.names;
 import static omnisock.transfer.Peers.random;
-import static omnisock.transfer.Peers.move;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

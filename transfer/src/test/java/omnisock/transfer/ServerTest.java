@@ -64,11 +64,10 @@ class ServerTest {
                             now.decrementAndGet();
                         });
         var serving =
-                Peers.start(
-                        () -> {
-                            server.serve();
-                            return null;
-                        });
+                Peers.start(() -> {
+                    server.serve();
+                    return null;
+                });
 
         Address address = listener.getsockname();
         var senders = new ArrayList<FutureTask<Summary>>();

@@ -2,10 +2,10 @@ package omnisock.transfer;
 
 import static omnisock.transfer.Peers.RESUMING;
 import static omnisock.transfer.Peers.SETTINGS;
-import static omnisock.transfer.Peers.names;
-import static omnisock.transfer.Peers.random;
 import static omnisock.transfer.Peers.fail;
 import static omnisock.transfer.Peers.move;
+import static omnisock.transfer.Peers.names;
+import static omnisock.transfer.Peers.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,7 +84,9 @@ class TransferTest {
 
         move(List.of(tree), in, SETTINGS);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(in.resolve("tree/file"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(in.resolve("tree/file"))))
                 .isEqualTo("r-xr-----");
         assertThat(Files.getLastModifiedTime(in.resolve("tree/file"))).isEqualTo(time);
         assertThat(Files.getLastModifiedTime(in.resolve("tree"))).isEqualTo(time);
