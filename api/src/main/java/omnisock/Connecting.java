@@ -21,6 +21,9 @@ final class Connecting {
     private final Limit limit;
     private final String peer;
 
+    /** Where to connect from, a literal once looked up. */
+    private @Nullable Address source;
+
     /** Why addresses failed so far, in the order in which they did. */
     private final List<IOException> failures = new ArrayList<>();
 
@@ -28,6 +31,7 @@ final class Connecting {
         Duration asked = options.timeout();
         this.network = Networks.current();
         this.options = options;
+        this.source = options.source();
         this.timeout = asked != null ? asked : Socket.getdefaulttimeout();
         // A default of 0 makes the sockets non-blocking, and no look-up takes no time.
         boolean nonBlocking = timeout != null && timeout.isZero();
@@ -53,13 +57,15 @@ final class Connecting {
     }
 
     private List<AddressInfo> lookUp(String host, int port) throws IOException {
-        Address source = options.source();
         Hints hints =
                 Hints.ANY
                         .withFamily(source == null ? options.family() : source.family())
                         .withType(SocketType.SOCK_STREAM);
         String service = Integer.toString(port);
         try {
+            if (source != null) {
+                source = Names.literal(network, source, 0, limit.deadline());
+            }
             return Names.lookUp(network, host, service, hints, limit.deadline());
         } catch (ResolverException e) {
             if (e.code() == Names.EAI_AGAIN && limit.passed(network)) {
@@ -108,7 +114,6 @@ final class Connecting {
         }
         var socket = new Socket(network, info.family(), info.type(), info.protocol());
         try {
-            Address source = options.source();
             if (source != null) {
                 socket.bind(source);
             }

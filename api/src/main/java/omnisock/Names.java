@@ -201,7 +201,7 @@ public final class Names {
             Hints hints,
             long deadline)
             throws IOException {
-        String what = host + (service == null ? "" : ":" + service);
+        String what = (host == null ? "" : host) + (service == null ? "" : ":" + service);
         String name = host == null ? null : ascii(host);
         if (service != null) {
             checkText("service", service);
@@ -254,16 +254,11 @@ public final class Names {
      */
     public static NameInfo getnameinfo(Address address, int flags) throws IOException {
         Network network = Networks.current();
-        Address numeric = numeric(network, address);
+        Address numeric = literal(network, address, AI_NUMERICHOST, Long.MAX_VALUE);
         var found = new @Nullable String[2];
         int code = network.names().getnameinfo(numeric, flags, Long.MAX_VALUE, found);
         checkCode(network, code, "getnameinfo", address.toString());
         return new NameInfo(String.valueOf(found[0]), String.valueOf(found[1]));
-    }
-
-    private static Address numeric(Network network, Address address) throws IOException {
-        Hints hints = Hints.ANY.withFamily(address.family()).withFlags(AI_NUMERICHOST);
-        return literal(network, address, hints, Long.MAX_VALUE);
     }
 
     /**
@@ -393,9 +388,8 @@ public final class Names {
         // A non-blocking socket waits for nothing but this, as in Python.
         long until = deadline == Direction.NOW ? Long.MAX_VALUE : deadline;
         Limit limit = new Limit(until, socket.gettimeout());
-        Hints hints = Hints.ANY.withFamily(address.family()).withType(socket.type());
         try {
-            return literal(socket.network(), address, hints, until);
+            return literal(socket.network(), address, 0, until);
         } catch (ResolverException e) {
             if (e.code() == EAI_AGAIN && limit.passed(socket.network())) {
                 throw Failures.timedOut(call, address, limit.length(), 0);
@@ -404,8 +398,10 @@ public final class Names {
         }
     }
 
-    private static Address literal(Network network, Address address, Hints hints, long deadline)
+    /** As above; any type, since the C library knows only some, and a host has all alike. */
+    static Address literal(Network network, Address address, int flags, long deadline)
             throws IOException {
+        Hints hints = Hints.ANY.withFamily(address.family()).withFlags(flags);
         return switch (address) {
             case Inet inet when IpText.literal(inet.host(), 4) == null -> {
                 var found = (Inet) first(network, inet.host(), hints, deadline);

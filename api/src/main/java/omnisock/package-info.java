@@ -13,7 +13,9 @@
  *       omnisock.SolSocket}.
  *   <li>{@link omnisock.ControlMessage}: what travels beside the data of {@code sendmsg}.
  *   <li>{@link omnisock.SocketError}: errno, call and address of every failure.
- *   <li>{@link omnisock.Names}: host, service, protocol and interface names.
+ *   <li>{@link omnisock.Names}, {@link omnisock.Services}, {@link omnisock.Interfaces}: who is
+ *       called what.
+ *   <li>{@link omnisock.Numbers}: byte orders, and addresses as bytes, without a look-up.
  * </ul>
  *
  * <p>The package knows nothing of system calls. It stands on {@link omnisock.spi}, whose calls never

@@ -17,11 +17,15 @@ import java.util.List;
 import omnisock.ConnectOptions;
 import omnisock.Errno;
 import omnisock.Inet;
+import omnisock.Inet6;
 import omnisock.IpprotoIpv6;
 import omnisock.Names;
 import omnisock.ResolverException;
 import omnisock.Socket;
 import omnisock.SocketError;
+import omnisock.Unix;
+import omnisock.UnknownAddress;
+import omnisock.WouldBlockException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -276,7 +280,7 @@ public class ConnectionsBehaviour {
             second.setblocking(false);
 
             assertThat(socket.getpeername()).isEqualTo(first.getsockname());
-            assertThatThrownBy(second::accept).isInstanceOf(omnisock.WouldBlockException.class);
+            assertThatThrownBy(second::accept).isInstanceOf(WouldBlockException.class);
         }
     }
 
@@ -324,7 +328,7 @@ public class ConnectionsBehaviour {
         if (both) {
             socket.setsockopt(IpprotoIpv6.IPV6_V6ONLY, false);
         }
-        socket.bind(both ? new omnisock.Inet6("", 0) : new Inet("", 0));
+        socket.bind(both ? new Inet6("", 0) : new Inet("", 0));
         return socket;
     }
 
@@ -335,9 +339,9 @@ public class ConnectionsBehaviour {
     static int port(Socket socket) throws IOException {
         return switch (socket.getsockname()) {
             case Inet inet -> inet.port();
-            case omnisock.Inet6 inet -> inet.port();
-            case omnisock.Unix unix -> throw new AssertionError(unix);
-            case omnisock.UnknownAddress unknown -> throw new AssertionError(unknown);
+            case Inet6 inet -> inet.port();
+            case Unix unix -> throw new AssertionError(unix);
+            case UnknownAddress unknown -> throw new AssertionError(unknown);
         };
     }
 }

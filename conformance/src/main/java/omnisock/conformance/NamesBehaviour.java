@@ -22,6 +22,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import omnisock.Address;
 import omnisock.AddressInfo;
 import omnisock.Errno;
 import omnisock.Family;
@@ -39,6 +40,7 @@ import omnisock.SocketType;
 import omnisock.Unix;
 import omnisock.UnknownAddress;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,11 +129,8 @@ public class NamesBehaviour {
                 .containsExactly(new Inet("127.0.0.1", 80));
     }
 
-    private static List<omnisock.Address> addresses(
-            @org.jspecify.annotations.Nullable String host,
-            @org.jspecify.annotations.Nullable String service,
-            Hints hints)
-            throws IOException {
+    private static List<Address> addresses(
+            @Nullable String host, @Nullable String service, Hints hints) throws IOException {
         return Names.getaddrinfo(host, service, hints).stream().map(AddressInfo::address).toList();
     }
 

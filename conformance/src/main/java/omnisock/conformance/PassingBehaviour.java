@@ -12,6 +12,7 @@ import omnisock.Descriptor;
 import omnisock.Message;
 import omnisock.MessageFlags;
 import omnisock.Socket;
+import omnisock.Unix;
 import org.junit.jupiter.api.Test;
 
 /** Open descriptors on their way to another process: {@code sendFds} and {@code recvFds}. */
@@ -128,7 +129,7 @@ public class PassingBehaviour {
         var sockets = new ArrayList<Socket>();
         for (int i = 0; i < count; i++) {
             var socket = new Socket(AF_UNIX, SOCK_STREAM);
-            socket.bind(omnisock.Unix.UNNAMED);
+            socket.bind(Unix.UNNAMED);
             sockets.add(socket);
         }
         return sockets;

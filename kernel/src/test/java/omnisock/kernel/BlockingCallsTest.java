@@ -3,10 +3,15 @@ package omnisock.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import omnisock.conformance.Eventually;
 import omnisock.conformance.Task;
 import omnisock.conformance.Threads;
 import org.junit.jupiter.api.AfterEach;
@@ -91,5 +96,51 @@ class BlockingCallsTest {
         assertThatThrownBy(() -> BlockingCalls.run(failing, LONG))
                 .isInstanceOf(AssertionError.class)
                 .hasRootCauseMessage("inside");
+    }
+
+    @Test
+    void hangingLookUpsHoldUpNoOtherCall() throws Exception {
+        List<Task<Integer>> lookUps = hangOnAllThreads();
+
+        assertThat(BlockingCalls.run(() -> 7)).isEqualTo(7);
+
+        end.countDown();
+        for (Task<Integer> lookUp : lookUps) {
+            assertThat(lookUp.result()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLookUpThatWasGivenUpInTheQueueIsNotBegun() throws Exception {
+        List<Task<Integer>> lookUps = hangOnAllThreads();
+        var begun = new AtomicBoolean();
+        IntSupplier late = () -> begun.compareAndSet(false, true) ? 1 : 0;
+
+        assertThatThrownBy(() -> BlockingCalls.run(late, 50_000_000))
+                .isInstanceOf(TimeoutException.class);
+        end.countDown();
+        for (Task<Integer> lookUp : lookUps) {
+            lookUp.result();
+        }
+
+        assertThat(BlockingCalls.run(() -> 7, LONG)).isEqualTo(7);
+        assertThat(begun).isFalse();
+    }
+
+    private List<Task<Integer>> hangOnAllThreads() {
+        var running = new AtomicInteger();
+        IntSupplier call =
+                () -> {
+                    running.incrementAndGet();
+                    return hang();
+                };
+        List<Task<Integer>> lookUps =
+                Stream.generate(() ->
+                                Task.start(Threads.VIRTUAL, () -> BlockingCalls.run(call, LONG)))
+                        .limit(BlockingCalls.MOST_THREADS)
+                        .toList();
+        Eventually.that(
+                () -> running.get() == BlockingCalls.MOST_THREADS, () -> running + " look-ups run");
+        return lookUps;
     }
 }
