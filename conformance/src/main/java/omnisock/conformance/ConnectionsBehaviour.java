@@ -181,6 +181,18 @@ public class ConnectionsBehaviour {
     }
 
     @Test
+    @Covers("createconnection.source")
+    void theSourceMayBeAName() throws IOException {
+        ConnectOptions options = DEFAULTS.withSource(new Inet("localhost", 0));
+        try (Socket server = Socket.createServer(new Inet("127.0.0.1", 0));
+                Socket socket = Socket.createConnection("127.0.0.1", port(server), options)) {
+            assertThat(socket.getsockname())
+                    .extracting(address -> ((Inet) address).host())
+                    .isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
     @Covers("createconnection.family")
     void takesOnlyAddressesOfTheFamily() {
         ConnectOptions options = DEFAULTS.withFamily(AF_INET6);
