@@ -1,15 +1,12 @@
 package omnisock.examples;
 
-import static omnisock.ControlMessage.Rights;
 import static omnisock.Family.AF_UNIX;
 import static omnisock.SocketType.SOCK_STREAM;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import omnisock.ControlMessage;
 import omnisock.Descriptor;
 import omnisock.Message;
 import omnisock.Socket;
@@ -46,8 +43,7 @@ final class UnixSockets {
     static void give(Socket channel, Socket given) throws IOException {
         // A copy, which ours outlives: the message takes one of its own.
         try (var copy = new Descriptor(given.dup().detach())) {
-            ByteBuffer[] oneByte = {ByteBuffer.wrap(new byte[1])};
-            channel.sendmsg(oneByte, List.of(new Rights(List.of(copy))), 0, null);
+            channel.sendFds(new byte[1], List.of(copy));
         }
     }
 
@@ -55,13 +51,11 @@ final class UnixSockets {
 
     // @start region="receive-descriptor"
     static Socket take(Socket channel) throws IOException {
-        Message message = channel.recvmsg(1, 64, 0);
-        for (ControlMessage control : message.control()) {
-            if (control instanceof Rights rights) {
-                return rights.descriptors().getFirst().socket();
-            }
+        Message message = channel.recvFds(1, 1);
+        if (message.descriptors().isEmpty()) {
+            throw new IOException("no descriptor came");
         }
-        throw new IOException("no descriptor came");
+        return message.descriptors().getFirst().socket();
     }
     // @end
 }

@@ -28,7 +28,24 @@ class DocumentationTest {
             Files.write(page.file(), expected);
             return;
         }
-        assertThat(page.lines()).as("%s; -Dupdate writes it", page).isEqualTo(expected);
+        assertThat(firstDifference(page.lines(), expected))
+                .as("first difference between %s and the examples; -Dupdate writes it", page)
+                .isEmpty();
+    }
+
+    private static String firstDifference(List<String> page, List<String> expected) {
+        int at = 0;
+        while (at < page.size() && at < expected.size() && page.get(at).equals(expected.get(at))) {
+            at++;
+        }
+        if (at == page.size() && at == expected.size()) {
+            return "";
+        }
+        return "line %d: %s instead of %s".formatted(at + 1, line(page, at), line(expected, at));
+    }
+
+    private static String line(List<String> lines, int at) {
+        return at < lines.size() ? "\"" + lines.get(at) + "\"" : "the end";
     }
 
     @ParameterizedTest

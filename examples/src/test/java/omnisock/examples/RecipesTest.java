@@ -3,6 +3,7 @@ package omnisock.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static omnisock.Errno.ENOTCONN;
 import static omnisock.Family.AF_INET;
+import static omnisock.Family.AF_INET6;
 import static omnisock.Family.AF_UNIX;
 import static omnisock.SocketType.SOCK_DGRAM;
 import static omnisock.SocketType.SOCK_STREAM;
@@ -10,15 +11,18 @@ import static omnisock.SolSocket.SO_LINGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import omnisock.Address;
 import omnisock.Inet;
+import omnisock.Inet6;
 import omnisock.Linger;
 import omnisock.Socket;
 import omnisock.Unix;
@@ -81,6 +85,39 @@ class RecipesTest {
     void pollFindsNothingBeforeADatagramComes() throws Exception {
         try (var udp = new Socket(AF_INET, SOCK_DGRAM)) {
             assertThat(Timeouts.poll(udp)).isEmpty();
+        }
+    }
+
+    @Test
+    void connectsByName() throws Exception {
+        try (var server = Pair.listener()) {
+            int port = ((Inet) server.getsockname()).port();
+            try (var socket = Connections.connect("127.0.0.1", port);
+                    var fast = Connections.connectFast("127.0.0.1", port)) {
+                assertThat(socket.getpeername()).isEqualTo(server.getsockname());
+                assertThat(fast.gettimeout()).isEqualTo(Duration.ofSeconds(10));
+            }
+        }
+    }
+
+    @Test
+    void everyAddressThatFailedIsTold() throws Exception {
+        int port = ((Inet) whereNobodyListens()).port();
+        assertThatThrownBy(() -> Connections.connectOrTellAll("127.0.0.1", port))
+                .isInstanceOfSatisfying(
+                        ConnectException.class, e -> assertThat(e.getSuppressed()).hasSize(1));
+    }
+
+    @Test
+    void dualStackServerTakesBothKinds() throws Exception {
+        assumeTrue(Socket.hasDualstackIpv6(), "needs IPv6");
+        try (var server = Connections.listenOnBoth(0)) {
+            int port = ((Inet6) server.getsockname()).port();
+            try (var four = Connections.connect("127.0.0.1", port);
+                    var six = Connections.connect("::1", port)) {
+                assertThat(four.family()).isEqualTo(AF_INET);
+                assertThat(six.family()).isEqualTo(AF_INET6);
+            }
         }
     }
 
