@@ -100,9 +100,11 @@ final class Traffic {
         }
     }
 
-    /** What a call fails with. */
+    /** What a call fails with; it must. */
     static <T extends Throwable> T thrown(Class<T> type, ThrowingCallable call) {
-        return Assertions.catchThrowableOfType(type, call);
+        Throwable thrown = Assertions.catchThrowable(call);
+        Assertions.assertThat(thrown).isInstanceOf(type);
+        return type.cast(thrown);
     }
 
     /** The errno of the failure of a call; null if it does not fail. */
