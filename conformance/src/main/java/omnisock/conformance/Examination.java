@@ -80,7 +80,17 @@ public final class Examination
                     return true;
                 });
         if (failure[0] != null) {
+            failure[0].addSuppressed(new Examined(subject(context)));
             throw failure[0];
+        }
+    }
+
+    /** Says on which network a test failed. */
+    private static final class Examined extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Examined(Subject subject) {
+            super("on " + subject, null, false, false);
         }
     }
 }
