@@ -21,19 +21,16 @@ class FailuresTest {
                 .isInstanceOf(NoRouteToHostException.class);
         assertThat(Failures.failure(Errno.ENETUNREACH, "sendto", null))
                 .isInstanceOf(NoRouteToHostException.class);
-        assertThat(Failures.failure(Errno.EACCES, "bind", null))
-                .isInstanceOf(BindException.class);
+        assertThat(Failures.failure(Errno.EACCES, "bind", null)).isInstanceOf(BindException.class);
         assertThat(Failures.failure(Errno.ECONNREFUSED, "recv", null))
                 .isInstanceOf(PortUnreachableException.class);
-        assertThat(Failures.failure(Errno.EPIPE, "send", null))
-                .isInstanceOf(SocketException.class);
+        assertThat(Failures.failure(Errno.EPIPE, "send", null)).isInstanceOf(SocketException.class);
     }
 
     @Test
     void aLowPortNeedsACapability() {
         assertThat(Failures.message(Errno.EACCES, "bind", new Inet6("::1", 80)))
-                .isEqualTo(
-                        "bind [::1]:80: Permission denied (EACCES; needs CAP_NET_BIND_SERVICE)");
+                .isEqualTo("bind [::1]:80: Permission denied (EACCES; needs CAP_NET_BIND_SERVICE)");
     }
 
     @Test

@@ -19,13 +19,12 @@ class TurnTest {
     private Thread queue(int number, List<Integer> served) {
         Thread thread =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    if (turn.enter(Long.MAX_VALUE)) {
-                                        served.add(number);
-                                        turn.leave();
-                                    }
-                                });
+                        .start(() -> {
+                            if (turn.enter(Long.MAX_VALUE)) {
+                                served.add(number);
+                                turn.leave();
+                            }
+                        });
         awaitParked(thread);
         return thread;
     }

@@ -34,8 +34,7 @@ class WaitingTest {
 
     @Test
     void aCallThatIsNotReadyAfterAllWaitsAgain() throws IOException {
-        try (var socket =
-                socket("recv", arguments -> calls.incrementAndGet() < 5 ? AGAIN : 3)) {
+        try (var socket = socket("recv", arguments -> calls.incrementAndGet() < 5 ? AGAIN : 3)) {
             assertThat(socket.recv(new byte[3])).isEqualTo(3);
             assertThat(network.now).hasValue(1 + 4 * MILLISECOND);
         }

@@ -65,8 +65,7 @@ public class SendallBehaviour {
         try (Pair pair = kind.pair()) {
             pair.near().settimeout(0.05);
             var failure =
-                    Traffic.thrown(
-                            SocketTimeoutException.class, () -> pair.near().sendall(data));
+                    Traffic.thrown(SocketTimeoutException.class, () -> pair.near().sendall(data));
             pair.near().shutdown(Socket.SHUT_WR);
 
             assertThat(data.position()).isEqualTo(1000 + failure.bytesTransferred);

@@ -12,9 +12,9 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network that keeps what the seam promises and not a bit more: streams take and give long data in
- * small pieces of any length, and every other wait ends at once for no reason. What works over it does
- * not rely on the kernel's generosity.
+ * A network that keeps what the seam promises and not a bit more: streams take and give long data
+ * in small pieces of any length, and every other wait ends at once for no reason. What works over
+ * it does not rely on the kernel's generosity.
  */
 public final class StingyNetwork {
     /** Up to this length a piece is left whole, as small sends are by any network. */

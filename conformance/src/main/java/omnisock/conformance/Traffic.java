@@ -76,8 +76,8 @@ final class Traffic {
     }
 
     /**
-     * Sends to the peer until there is no room, and makes the room smaller then: acknowledgements that
-     * TCP delays would make some again.
+     * Sends to the peer until there is no room, and makes the room smaller then: acknowledgements
+     * that TCP delays would make some again.
      */
     static void fill(Socket socket) throws IOException {
         byte[] chunk = new byte[CHUNK];

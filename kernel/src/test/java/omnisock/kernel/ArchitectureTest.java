@@ -33,7 +33,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("omnisock.libc")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.lang\\.foreign\\.(Linker|SymbolLookup|FunctionDescriptor).*")
+                .haveNameMatching(
+                        "java\\.lang\\.foreign\\.(Linker|SymbolLookup|FunctionDescriptor).*")
                 .check(CLASSES);
     }
 
@@ -56,7 +57,11 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "omnisock", "omnisock.spi", "omnisock.kernel", "omnisock.libc", "java..",
+                        "omnisock",
+                        "omnisock.spi",
+                        "omnisock.kernel",
+                        "omnisock.libc",
+                        "java..",
                         "org.jspecify..")
                 .check(CLASSES);
     }
