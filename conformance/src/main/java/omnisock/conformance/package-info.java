@@ -23,6 +23,9 @@
  * in {@code rows*.txt}; {@link omnisock.conformance.Covers} ties a test to its rows. A test of this
  * module compares both with {@code docs/semantics.md}.
  *
+ * <p>{@link omnisock.conformance.StingyNetwork} makes any network give as little as it may, to run
+ * the suites again over it.
+ *
  * <p>To wait, tests use {@link omnisock.conformance.Eventually} and {@link
  * omnisock.conformance.Task}, never a sleep.
  */
