@@ -52,24 +52,25 @@ public class AcceptBehaviour {
 
     @Test
     @Covers("accept.timeout")
-    void theConnectionHasTheDefaultTimeoutWhateverItsListenerHas() throws IOException {
-        try (Socket listener = kind.listener();
-                Socket client = kind.open()) {
-            client.connect(listener.getsockname());
-            listener.settimeout(Eventually.PATIENCE);
-            try (Socket socket = listener.accept().socket()) {
-                assertThat(socket.gettimeout()).isNull();
+    void theConnectionIsBlockingWhateverItsListenerIs() throws IOException {
+        for (boolean blocking : new boolean[] {false, true}) {
+            try (Socket listener = kind.listener();
+                    Socket client = kind.open()) {
+                client.connect(listener.getsockname());
+                listener.settimeout(blocking ? Eventually.PATIENCE : Duration.ZERO);
+                try (Socket socket = listener.accept().socket()) {
+                    assertThat(socket.gettimeout()).isNull();
+                }
             }
         }
     }
 
     @Test
     @Covers("accept.defaulttimeout")
-    void theConnectionOfANonBlockingListenerHasTheDefaultTimeout() throws IOException {
+    void theConnectionHasTheDefaultTimeoutIfThereIsOne() throws IOException {
         try (Socket listener = kind.listener();
                 Socket client = kind.open()) {
             client.connect(listener.getsockname());
-            listener.settimeout(Eventually.PATIENCE);
             Socket.setdefaulttimeout(Duration.ofSeconds(3));
             try (Socket socket = listener.accept().socket()) {
                 assertThat(socket.gettimeout()).isEqualTo(Duration.ofSeconds(3));

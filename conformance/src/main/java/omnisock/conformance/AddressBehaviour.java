@@ -203,9 +203,11 @@ public class AddressBehaviour {
                 }) {
             assertThat(Address.of(address).toSocketAddress()).isEqualTo(address);
         }
-        assertThatThrownBy(() -> Address.of(new SocketAddress() {
-                            private static final long serialVersionUID = 1L;
-                        }))
+        assertThatThrownBy(() ->
+                        Address.of(
+                                new SocketAddress() {
+                                    private static final long serialVersionUID = 1L;
+                                }))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

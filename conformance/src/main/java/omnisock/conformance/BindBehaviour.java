@@ -103,8 +103,7 @@ public class BindBehaviour {
     void anAddressOfAnotherFamilyIsRefused() throws IOException {
         Address other = kind.has(Trait.UNIX) ? new Inet("127.0.0.1", 0) : Unix.abstractName("x");
         try (Socket socket = kind.open()) {
-            assertThat(errno(() -> socket.bind(other)))
-                    .isIn(Errno.EINVAL, Errno.EAFNOSUPPORT);
+            assertThat(errno(() -> socket.bind(other))).isIn(Errno.EINVAL, Errno.EAFNOSUPPORT);
         }
     }
 }

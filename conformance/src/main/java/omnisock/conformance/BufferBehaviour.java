@@ -135,8 +135,13 @@ public class BufferBehaviour {
             assertThatThrownBy(() -> pair.near().recv(readOnly))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("read-only buffer");
-            assertThatThrownBy(() -> pair.near().recvmsg(
-                            new ByteBuffer[] {readOnly}, 0, 0, new omnisock.spi.Incoming()))
+            assertThatThrownBy(() ->
+                            pair.near()
+                                    .recvmsg(
+                                            new ByteBuffer[] {readOnly},
+                                            0,
+                                            0,
+                                            new omnisock.spi.Incoming()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -109,12 +109,9 @@ public class ConnectBehaviour {
     @Covers("connect.otherfamily")
     void anAddressOfAnotherFamilyIsRefused() throws IOException {
         Address other =
-                kind.has(Trait.UNIX)
-                        ? new Inet("127.0.0.1", 9)
-                        : omnisock.Unix.abstractName("x");
+                kind.has(Trait.UNIX) ? new Inet("127.0.0.1", 9) : omnisock.Unix.abstractName("x");
         try (Socket socket = kind.open()) {
-            assertThat(errno(() -> socket.connect(other)))
-                    .isIn(Errno.EINVAL, Errno.EAFNOSUPPORT);
+            assertThat(errno(() -> socket.connect(other))).isIn(Errno.EINVAL, Errno.EAFNOSUPPORT);
         }
     }
 

@@ -181,8 +181,7 @@ public class ControlBehaviour {
             var sender = (Credentials) message.control().getFirst();
             assertThat(sender.pid()).isEqualTo((int) ProcessHandle.current().pid());
             send(pair.far(), sender);
-            assertThat(pair.near().recvmsg(9, ROOM_FOR_MANY, 0).control())
-                    .containsExactly(sender);
+            assertThat(pair.near().recvmsg(9, ROOM_FOR_MANY, 0).control()).containsExactly(sender);
         }
     }
 }

@@ -146,8 +146,7 @@ public class DatagramBehaviour {
     void datagramSocketsNeitherListenNorAccept() throws IOException {
         try (Socket socket = kind.bound()) {
             assertThat(errno(() -> socket.listen(1))).isEqualTo(Errno.EOPNOTSUPP);
-            assertThat(errno(() -> socket.accept().socket().close()))
-                    .isEqualTo(Errno.EOPNOTSUPP);
+            assertThat(errno(() -> socket.accept().socket().close())).isEqualTo(Errno.EOPNOTSUPP);
         }
     }
 

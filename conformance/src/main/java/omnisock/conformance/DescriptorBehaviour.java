@@ -116,8 +116,7 @@ public class DescriptorBehaviour {
     void aSocketFromANumberBelievesWhatItIsTold() throws IOException {
         int number = kind.open().detach();
         var protocol = new Protocol(23);
-        try (Socket socket =
-                new Socket(new Family(4711), new SocketType(23), protocol, number)) {
+        try (Socket socket = new Socket(new Family(4711), new SocketType(23), protocol, number)) {
             assertThat(socket.family()).hasToString("4711");
             assertThat(socket.type()).hasToString("23");
             assertThat(socket.protocol()).isEqualTo(protocol);

@@ -1,6 +1,5 @@
 package omnisock.conformance;
 
-import static omnisock.conformance.Traffic.errno;
 import static omnisock.conformance.Traffic.thrown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,8 +48,7 @@ public class ErrorBehaviour {
             Address address = bound.getsockname();
 
             assertThatThrownBy(() -> socket.bind(address)).isInstanceOf(BindException.class);
-            assertThatThrownBy(() -> socket.connect(address))
-                    .isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> socket.connect(address)).isInstanceOf(ConnectException.class);
             assertThatThrownBy(() -> socket.recv(1))
                     .isExactlyInstanceOf(
                             Traffic.thrown(IOException.class, () -> socket.send(new byte[1]))

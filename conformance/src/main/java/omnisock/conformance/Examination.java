@@ -2,6 +2,7 @@ package omnisock.conformance;
 
 import java.lang.reflect.Method;
 import omnisock.spi.Networks;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Runs tests on the network under examination, and counts its open sockets before and after. */
 public final class Examination
@@ -24,7 +24,8 @@ public final class Examination
     static Subject subject(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
         Over over =
-                AnnotationSupport.findAnnotation(type, Over.class, context.getEnclosingTestClasses())
+                AnnotationSupport.findAnnotation(
+                                type, Over.class, context.getEnclosingTestClasses())
                         .orElseThrow(() -> new IllegalStateException("no @Over around " + type));
         return context.getRoot()
                 .getStore(NAMESPACE)
@@ -80,7 +81,17 @@ public final class Examination
                     return true;
                 });
         if (failure[0] != null) {
+            failure[0].addSuppressed(new Examined(subject(context)));
             throw failure[0];
+        }
+    }
+
+    /** Says on which network a test failed. */
+    private static final class Examined extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Examined(Subject subject) {
+            super("on " + subject, null, false, false);
         }
     }
 }

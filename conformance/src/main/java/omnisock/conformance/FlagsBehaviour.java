@@ -39,8 +39,7 @@ public class FlagsBehaviour {
                     Traffic.thrown(
                             WouldBlockException.class, () -> pair.near().recvmsg(1, 0, flags));
 
-            assertThat(failure)
-                    .hasMessage("recvmsg: Resource temporarily unavailable (EAGAIN)");
+            assertThat(failure).hasMessage("recvmsg: Resource temporarily unavailable (EAGAIN)");
         }
     }
 }

@@ -90,8 +90,7 @@ public class MessageBehaviour {
     @Covers("sendmsg.unconnected")
     void sendmsgWithoutPeerAndAddressIsRefused() throws IOException {
         try (Socket socket = kind.open()) {
-            assertThat(errno(() -> socket.sendmsg(
-                            new ByteBuffer[] {bytes(1)}, List.of(), 0, null)))
+            assertThat(errno(() -> socket.sendmsg(new ByteBuffer[] {bytes(1)}, List.of(), 0, null)))
                     .isIn(Errno.EDESTADDRREQ, Errno.ENOTCONN, Errno.EPIPE);
         }
     }
@@ -100,7 +99,9 @@ public class MessageBehaviour {
     @Covers("recvmsg.large")
     void messagesOfManyBytesAreGatheredAndScattered() throws Exception {
         byte[] data = pattern(60_000);
-        ByteBuffer[] out = {ByteBuffer.wrap(data, 0, 20_000), ByteBuffer.wrap(data, 20_000, 40_000)};
+        ByteBuffer[] out = {
+            ByteBuffer.wrap(data, 0, 20_000), ByteBuffer.wrap(data, 20_000, 40_000)
+        };
         ByteBuffer first = ByteBuffer.allocateDirect(50_000);
         ByteBuffer second = ByteBuffer.allocate(10_000);
         try (Pair pair = kind.pair()) {

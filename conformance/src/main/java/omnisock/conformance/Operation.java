@@ -8,9 +8,9 @@ import omnisock.Address;
 import omnisock.Errno;
 import omnisock.Message;
 import omnisock.Received;
-import omnisock.SolSocket;
 import omnisock.Socket;
 import omnisock.SocketType;
+import omnisock.SolSocket;
 import omnisock.WouldBlockException;
 import org.jspecify.annotations.Nullable;
 

@@ -86,7 +86,9 @@ public final class Rows {
         var rows = new Rows();
         for (String file : FILES) {
             try (var in = Rows.class.getResourceAsStream(file)) {
-                var text = new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8);
+                var text =
+                        new InputStreamReader(
+                                Objects.requireNonNull(in, file), StandardCharsets.UTF_8);
                 rows.read(new BufferedReader(text).lines().toList());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

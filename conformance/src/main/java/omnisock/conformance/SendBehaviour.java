@@ -49,7 +49,6 @@ public class SendBehaviour {
         assertThat(errno(() -> socket.sendall(new byte[1]))).isEqualTo(Errno.EBADF);
         assertThat(errno(() -> socket.sendto(new byte[1], address))).isEqualTo(Errno.EBADF);
         ByteBuffer[] buffers = {ByteBuffer.allocate(1)};
-        assertThat(errno(() -> socket.sendmsg(buffers, List.of(), 0, null)))
-                .isEqualTo(Errno.EBADF);
+        assertThat(errno(() -> socket.sendmsg(buffers, List.of(), 0, null))).isEqualTo(Errno.EBADF);
     }
 }

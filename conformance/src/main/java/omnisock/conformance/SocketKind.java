@@ -8,8 +8,8 @@ import omnisock.Socket;
 import omnisock.SocketType;
 
 /**
- * A kind of socket, and how to get connected ones. The kinds that networks have in common are in {@link
- * SocketKinds}.
+ * A kind of socket, and how to get connected ones. The kinds that networks have in common are in
+ * {@link SocketKinds}.
  *
  * @param name what reports call it
  * @param family its family

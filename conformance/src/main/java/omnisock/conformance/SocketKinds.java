@@ -33,7 +33,8 @@ import omnisock.Unix;
 public final class SocketKinds {
     private static final Set<Trait> TCP_TRAITS =
             Set.of(DESCRIPTORS, NAMED, LISTENS, STREAM, BACKPRESSURE, INTERNET, TCP, ENDS);
-    private static final Set<Trait> UDP_TRAITS = Set.of(DESCRIPTORS, NAMED, MESSAGES, DATAGRAM, INTERNET);
+    private static final Set<Trait> UDP_TRAITS =
+            Set.of(DESCRIPTORS, NAMED, MESSAGES, DATAGRAM, INTERNET);
     private static final Set<Trait> UNIX_STREAM_TRAITS =
             Set.of(DESCRIPTORS, NAMED, LISTENS, STREAM, BACKPRESSURE, UNIX, ENDS);
     private static final Set<Trait> UNIX_SEQPACKET_TRAITS =
@@ -123,11 +124,17 @@ public final class SocketKinds {
 
     /** Pairs of streams. */
     public static final SocketKind PAIR_STREAM =
-            pairs("pair-stream", SOCK_STREAM, Set.of(DESCRIPTORS, STREAM, BACKPRESSURE, UNIX, ENDS));
+            pairs(
+                    "pair-stream",
+                    SOCK_STREAM,
+                    Set.of(DESCRIPTORS, STREAM, BACKPRESSURE, UNIX, ENDS));
 
     /** Pairs of connected messages. */
     public static final SocketKind PAIR_SEQPACKET =
-            pairs("pair-seqpacket", SOCK_SEQPACKET, Set.of(DESCRIPTORS, MESSAGES, BACKPRESSURE, UNIX, ENDS));
+            pairs(
+                    "pair-seqpacket",
+                    SOCK_SEQPACKET,
+                    Set.of(DESCRIPTORS, MESSAGES, BACKPRESSURE, UNIX, ENDS));
 
     /** Pairs of datagrams. */
     public static final SocketKind PAIR_DGRAM =

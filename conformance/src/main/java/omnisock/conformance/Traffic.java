@@ -76,8 +76,8 @@ final class Traffic {
     }
 
     /**
-     * Sends to the peer until there is no room, and makes the room smaller then: acknowledgements that
-     * TCP delays would make some again.
+     * Sends to the peer until there is no room, and makes the room smaller then: acknowledgements
+     * that TCP delays would make some again.
      */
     static void fill(Socket socket) throws IOException {
         byte[] chunk = new byte[CHUNK];
@@ -100,9 +100,11 @@ final class Traffic {
         }
     }
 
-    /** What a call fails with. */
+    /** What a call fails with; it must. */
     static <T extends Throwable> T thrown(Class<T> type, ThrowingCallable call) {
-        return Assertions.catchThrowableOfType(type, call);
+        Throwable thrown = Assertions.catchThrowable(call);
+        Assertions.assertThat(thrown).isInstanceOf(type);
+        return type.cast(thrown);
     }
 
     /** The errno of the failure of a call; null if it does not fail. */

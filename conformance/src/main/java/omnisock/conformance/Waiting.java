@@ -14,11 +14,10 @@ import java.util.stream.Stream;
 public record Waiting(SocketKind kind, Operation operation, Threads threads) {
     static Stream<Waiting> all(List<SocketKind> kinds) {
         return kinds.stream()
-                .flatMap(
-                        kind ->
-                                Arrays.stream(Operation.values())
-                                        .filter(operation -> operation.waitsOn(kind))
-                                        .flatMap(operation -> on(kind, operation)));
+                .flatMap(kind ->
+                        Arrays.stream(Operation.values())
+                                .filter(operation -> operation.waitsOn(kind))
+                                .flatMap(operation -> on(kind, operation)));
     }
 
     private static Stream<Waiting> on(SocketKind kind, Operation operation) {

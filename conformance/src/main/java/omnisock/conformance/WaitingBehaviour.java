@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * Every call that may wait, on every kind of socket, on both kinds of thread: it waits, for ever or in
- * time, or refuses to, and time-outs, interrupts and close end it.
+ * Every call that may wait, on every kind of socket, on both kinds of thread: it waits, for ever or
+ * in time, or refuses to, and time-outs, interrupts and close end it.
  */
 @Behaviour
 @ParameterizedClass(name = "{0}")
@@ -71,8 +71,7 @@ public class WaitingBehaviour {
                     .isInstanceOf(SocketTimeoutException.class)
                     .isInstanceOf(SocketError.class)
                     .hasMessageEndingWith(": timed out after 0.06 s");
-            assertThat(nanos)
-                    .isBetween(SHORT.toNanos(), Eventually.PATIENCE.toNanos());
+            assertThat(nanos).isBetween(SHORT.toNanos(), Eventually.PATIENCE.toNanos());
         }
     }
 

@@ -27,10 +27,7 @@ class RowsTest {
     }
 
     private List<String> tested() {
-        return rows.all().stream()
-                .filter(row -> row.proof() == Proof.TEST)
-                .map(Row::id)
-                .toList();
+        return rows.all().stream().filter(row -> row.proof() == Proof.TEST).map(Row::id).toList();
     }
 
     @Test

@@ -18,6 +18,7 @@ import omnisock.conformance.DatagramBehaviour;
 import omnisock.conformance.DescriptorBehaviour;
 import omnisock.conformance.ErrorBehaviour;
 import omnisock.conformance.FlagsBehaviour;
+import omnisock.conformance.IdleBehaviour;
 import omnisock.conformance.InterfacesBehaviour;
 import omnisock.conformance.InternetControlBehaviour;
 import omnisock.conformance.MessageBehaviour;
@@ -96,6 +97,9 @@ class KernelConformanceTest {
 
     @Nested
     class Flags extends FlagsBehaviour {}
+
+    @Nested
+    class Idle extends IdleBehaviour {}
 
     @Nested
     class Interfaces extends InterfacesBehaviour {}

@@ -1,0 +1,34 @@
+package omnisock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Values of options as bytes. */
+class OptionTest {
+    @Test
+    void timesAreSecondsAndMicroseconds() {
+        Option<Duration> option = Option.time("T", 1, 2);
+        var time = Duration.ofSeconds(3, 4_000);
+
+        assertThat(option.encode(time)).hasSize(16);
+        assertThat(option.decode(option.encode(time))).isEqualTo(time);
+    }
+
+    @Test
+    void textsEndWithANul() {
+        Option<String> option = Option.text("T", 1, 2, 16);
+
+        assertThat(option.encode("cubic")).hasSize(6).endsWith(0);
+        assertThat(option.decode(option.encode("cubic"))).isEqualTo("cubic");
+        assertThat(option.decode(new byte[0])).isEmpty();
+    }
+
+    @Test
+    void shortNumbersAreNumbers() {
+        assertThat(Option.toInt(new byte[0])).isZero();
+        assertThat(Option.toInt(new byte[] {(byte) 200})).isEqualTo(200);
+        assertThat(Option.toInt(Option.ints(-5))).isEqualTo(-5);
+    }
+}
