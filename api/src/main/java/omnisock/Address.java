@@ -7,8 +7,9 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 
 /**
- * Where a socket is: what {@code bind}, {@code connect} and {@code sendto} take, and {@code accept},
- * {@code recvfrom}, {@code getsockname} and {@code getpeername} give. The form follows the family.
+ * Where a socket is: what {@code bind}, {@code connect} and {@code sendto} take, and {@code
+ * accept}, {@code recvfrom}, {@code getsockname} and {@code getpeername} give. The form follows the
+ * family.
  *
  * <p>{@link #parse} reads what {@code toString} writes.
  */
@@ -20,16 +21,16 @@ public sealed interface Address permits Inet, Inet6, Unix, UnknownAddress {
     /**
      * {@return this address for the JDK's own networking; a host name stays unresolved}
      *
-     * @throws IllegalArgumentException if the JDK has no such address: an abstract or unnamed {@link
-     *     Unix}, or an {@link UnknownAddress}
+     * @throws IllegalArgumentException if the JDK has no such address: an abstract or unnamed
+     *     {@link Unix}, or an {@link UnknownAddress}
      */
     SocketAddress toSocketAddress();
 
     /**
      * {@return the address of ours that stands for {@code address}}
      *
-     * @param address an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}; an unresolved
-     *     name becomes an {@link Inet} with that name
+     * @param address an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}; an
+     *     unresolved name becomes an {@link Inet} with that name
      * @throws IllegalArgumentException for any other class
      */
     static Address of(SocketAddress address) {

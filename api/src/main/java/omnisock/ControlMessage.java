@@ -8,8 +8,8 @@ import java.util.List;
 public sealed interface ControlMessage {
 
     /**
-     * Open descriptors on their way to another process: SCM_RIGHTS, unix(7). Received ones are closed
-     * on exec and belong to the receiver, who closes or detaches each.
+     * Open descriptors on their way to another process: SCM_RIGHTS, unix(7). Received ones are
+     * closed on exec and belong to the receiver, who closes or detaches each.
      *
      * @param descriptors the descriptors; those sent stay open here
      */

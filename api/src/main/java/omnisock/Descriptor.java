@@ -6,8 +6,8 @@ import omnisock.spi.Network;
 import omnisock.spi.Networks;
 
 /**
- * An open descriptor that we own: what {@link ControlMessage.Rights} carries. Closing it twice closes
- * it once.
+ * An open descriptor that we own: what {@link ControlMessage.Rights} carries. Closing it twice
+ * closes it once.
  */
 public final class Descriptor implements AutoCloseable {
     private final Network network;

@@ -7,8 +7,8 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reading or the writing side of a socket, and the one place where a thread waits for it. A call
- * is written
+ * The reading or the writing side of a socket, and the one place where a thread waits for it. A
+ * call is written
  *
  * <pre>{@code
  * long deadline = reading.enter("recv", flags);
@@ -71,7 +71,9 @@ final class Direction {
         return deadline < 0 ? Long.MAX_VALUE : deadline;
     }
 
-    /** Starts a call: counts it in and takes the turn, waiting for it until the deadline returned. */
+    /**
+     * Starts a call: counts it in and takes the turn, waiting for it until the deadline returned.
+     */
     long enter(String call, int flags) throws IOException {
         long deadline = deadline(flags);
         enter(call, null, deadline);
@@ -117,8 +119,8 @@ final class Direction {
      *
      * @param done bytes transferred so far, for the exception
      * @return true
-     * @throws IOException if the call may not wait or not any longer, the thread was interrupted, or
-     *     the socket closed
+     * @throws IOException if the call may not wait or not any longer, the thread was interrupted,
+     *     or the socket closed
      */
     boolean await(String call, @Nullable Address address, long deadline, long done)
             throws IOException {
@@ -131,8 +133,8 @@ final class Direction {
     }
 
     /**
-     * As {@link #await} where nothing tells when: the queue of an AF_UNIX peer is full, and poll(2) of
-     * this socket knows nothing of it.
+     * As {@link #await} where nothing tells when: the queue of an AF_UNIX peer is full, and poll(2)
+     * of this socket knows nothing of it.
      */
     boolean pause(String call, @Nullable Address address, long deadline) throws IOException {
         checkPatience(call, address, deadline, 0);

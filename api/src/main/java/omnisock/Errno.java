@@ -231,7 +231,8 @@ public record Errno(int value) {
     public static final Errno EBADMSG = named(74, "EBADMSG", "Bad message");
 
     /** Value too large for defined data type. */
-    public static final Errno EOVERFLOW = named(75, "EOVERFLOW", "Value too large for defined data type");
+    public static final Errno EOVERFLOW =
+            named(75, "EOVERFLOW", "Value too large for defined data type");
 
     /** Name not unique on network. */
     public static final Errno ENOTUNIQ = named(76, "ENOTUNIQ", "Name not unique on network");
@@ -243,25 +244,31 @@ public record Errno(int value) {
     public static final Errno EREMCHG = named(78, "EREMCHG", "Remote address changed");
 
     /** Can not access a needed shared library. */
-    public static final Errno ELIBACC = named(79, "ELIBACC", "Can not access a needed shared library");
+    public static final Errno ELIBACC =
+            named(79, "ELIBACC", "Can not access a needed shared library");
 
     /** Accessing a corrupted shared library. */
-    public static final Errno ELIBBAD = named(80, "ELIBBAD", "Accessing a corrupted shared library");
+    public static final Errno ELIBBAD =
+            named(80, "ELIBBAD", "Accessing a corrupted shared library");
 
     /** .lib section in a.out corrupted. */
     public static final Errno ELIBSCN = named(81, "ELIBSCN", ".lib section in a.out corrupted");
 
     /** Attempting to link in too many shared libraries. */
-    public static final Errno ELIBMAX = named(82, "ELIBMAX", "Attempting to link in too many shared libraries");
+    public static final Errno ELIBMAX =
+            named(82, "ELIBMAX", "Attempting to link in too many shared libraries");
 
     /** Cannot exec a shared library directly. */
-    public static final Errno ELIBEXEC = named(83, "ELIBEXEC", "Cannot exec a shared library directly");
+    public static final Errno ELIBEXEC =
+            named(83, "ELIBEXEC", "Cannot exec a shared library directly");
 
     /** Invalid or incomplete multibyte or wide character. */
-    public static final Errno EILSEQ = named(84, "EILSEQ", "Invalid or incomplete multibyte or wide character");
+    public static final Errno EILSEQ =
+            named(84, "EILSEQ", "Invalid or incomplete multibyte or wide character");
 
     /** Interrupted system call should be restarted. */
-    public static final Errno ERESTART = named(85, "ERESTART", "Interrupted system call should be restarted");
+    public static final Errno ERESTART =
+            named(85, "ERESTART", "Interrupted system call should be restarted");
 
     /** Streams pipe error. */
     public static final Errno ESTRPIPE = named(86, "ESTRPIPE", "Streams pipe error");
@@ -273,37 +280,44 @@ public record Errno(int value) {
     public static final Errno ENOTSOCK = named(88, "ENOTSOCK", "Socket operation on non-socket");
 
     /** Destination address required. */
-    public static final Errno EDESTADDRREQ = named(89, "EDESTADDRREQ", "Destination address required");
+    public static final Errno EDESTADDRREQ =
+            named(89, "EDESTADDRREQ", "Destination address required");
 
     /** Message too long. */
     public static final Errno EMSGSIZE = named(90, "EMSGSIZE", "Message too long");
 
     /** Protocol wrong type for socket. */
-    public static final Errno EPROTOTYPE = named(91, "EPROTOTYPE", "Protocol wrong type for socket");
+    public static final Errno EPROTOTYPE =
+            named(91, "EPROTOTYPE", "Protocol wrong type for socket");
 
     /** Protocol not available. */
     public static final Errno ENOPROTOOPT = named(92, "ENOPROTOOPT", "Protocol not available");
 
     /** Protocol not supported. */
-    public static final Errno EPROTONOSUPPORT = named(93, "EPROTONOSUPPORT", "Protocol not supported");
+    public static final Errno EPROTONOSUPPORT =
+            named(93, "EPROTONOSUPPORT", "Protocol not supported");
 
     /** Socket type not supported. */
-    public static final Errno ESOCKTNOSUPPORT = named(94, "ESOCKTNOSUPPORT", "Socket type not supported");
+    public static final Errno ESOCKTNOSUPPORT =
+            named(94, "ESOCKTNOSUPPORT", "Socket type not supported");
 
     /** Operation not supported. */
     public static final Errno EOPNOTSUPP = named(95, "EOPNOTSUPP", "Operation not supported");
 
     /** Protocol family not supported. */
-    public static final Errno EPFNOSUPPORT = named(96, "EPFNOSUPPORT", "Protocol family not supported");
+    public static final Errno EPFNOSUPPORT =
+            named(96, "EPFNOSUPPORT", "Protocol family not supported");
 
     /** Address family not supported by protocol. */
-    public static final Errno EAFNOSUPPORT = named(97, "EAFNOSUPPORT", "Address family not supported by protocol");
+    public static final Errno EAFNOSUPPORT =
+            named(97, "EAFNOSUPPORT", "Address family not supported by protocol");
 
     /** Address already in use. */
     public static final Errno EADDRINUSE = named(98, "EADDRINUSE", "Address already in use");
 
     /** Cannot assign requested address. */
-    public static final Errno EADDRNOTAVAIL = named(99, "EADDRNOTAVAIL", "Cannot assign requested address");
+    public static final Errno EADDRNOTAVAIL =
+            named(99, "EADDRNOTAVAIL", "Cannot assign requested address");
 
     /** Network is down. */
     public static final Errno ENETDOWN = named(100, "ENETDOWN", "Network is down");
@@ -312,10 +326,12 @@ public record Errno(int value) {
     public static final Errno ENETUNREACH = named(101, "ENETUNREACH", "Network is unreachable");
 
     /** Network dropped connection on reset. */
-    public static final Errno ENETRESET = named(102, "ENETRESET", "Network dropped connection on reset");
+    public static final Errno ENETRESET =
+            named(102, "ENETRESET", "Network dropped connection on reset");
 
     /** Software caused connection abort. */
-    public static final Errno ECONNABORTED = named(103, "ECONNABORTED", "Software caused connection abort");
+    public static final Errno ECONNABORTED =
+            named(103, "ECONNABORTED", "Software caused connection abort");
 
     /** Connection reset by peer. */
     public static final Errno ECONNRESET = named(104, "ECONNRESET", "Connection reset by peer");
@@ -324,16 +340,20 @@ public record Errno(int value) {
     public static final Errno ENOBUFS = named(105, "ENOBUFS", "No buffer space available");
 
     /** Transport endpoint is already connected. */
-    public static final Errno EISCONN = named(106, "EISCONN", "Transport endpoint is already connected");
+    public static final Errno EISCONN =
+            named(106, "EISCONN", "Transport endpoint is already connected");
 
     /** Transport endpoint is not connected. */
-    public static final Errno ENOTCONN = named(107, "ENOTCONN", "Transport endpoint is not connected");
+    public static final Errno ENOTCONN =
+            named(107, "ENOTCONN", "Transport endpoint is not connected");
 
     /** Cannot send after transport endpoint shutdown. */
-    public static final Errno ESHUTDOWN = named(108, "ESHUTDOWN", "Cannot send after transport endpoint shutdown");
+    public static final Errno ESHUTDOWN =
+            named(108, "ESHUTDOWN", "Cannot send after transport endpoint shutdown");
 
     /** Too many references: cannot splice. */
-    public static final Errno ETOOMANYREFS = named(109, "ETOOMANYREFS", "Too many references: cannot splice");
+    public static final Errno ETOOMANYREFS =
+            named(109, "ETOOMANYREFS", "Too many references: cannot splice");
 
     /** Connection timed out. */
     public static final Errno ETIMEDOUT = named(110, "ETIMEDOUT", "Connection timed out");
@@ -393,16 +413,19 @@ public record Errno(int value) {
     public static final Errno EKEYREVOKED = named(128, "EKEYREVOKED", "Key has been revoked");
 
     /** Key was rejected by service. */
-    public static final Errno EKEYREJECTED = named(129, "EKEYREJECTED", "Key was rejected by service");
+    public static final Errno EKEYREJECTED =
+            named(129, "EKEYREJECTED", "Key was rejected by service");
 
     /** Owner died. */
     public static final Errno EOWNERDEAD = named(130, "EOWNERDEAD", "Owner died");
 
     /** State not recoverable. */
-    public static final Errno ENOTRECOVERABLE = named(131, "ENOTRECOVERABLE", "State not recoverable");
+    public static final Errno ENOTRECOVERABLE =
+            named(131, "ENOTRECOVERABLE", "State not recoverable");
 
     /** Operation not possible due to RF-kill. */
-    public static final Errno ERFKILL = named(132, "ERFKILL", "Operation not possible due to RF-kill");
+    public static final Errno ERFKILL =
+            named(132, "ERFKILL", "Operation not possible due to RF-kill");
 
     private static Errno named(int value, String name, String text) {
         NAMES.put(value, name);

@@ -10,8 +10,8 @@ import omnisock.spi.IpText;
  * An IPv6 address and port: ipv6(7), RFC 3493 section 3.3.
  *
  * @param host an address in text (RFC 4291 section 2.2; what sockets return is in the form of RFC
- *     5952), without brackets, with {@code %interface} allowed on input; a host name, looked up by the
- *     call that uses it; or {@code ""} for any address of this machine ({@code in6addr_any})
+ *     5952), without brackets, with {@code %interface} allowed on input; a host name, looked up by
+ *     the call that uses it; or {@code ""} for any address of this machine ({@code in6addr_any})
  * @param port 0 to 65535; 0 lets the kernel choose
  * @param flowinfo the flow label, 0 to 0xfffff
  * @param scopeId the index of the interface that a link-local address belongs to, else 0

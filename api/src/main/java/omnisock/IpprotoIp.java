@@ -10,12 +10,10 @@ public final class IpprotoIp {
             Option.flag("IP_BIND_ADDRESS_NO_PORT", IPPROTO_IP, 24);
 
     /** Whether bind takes an address that this machine does not have yet. */
-    public static final Option<Boolean> IP_FREEBIND =
-            Option.flag("IP_FREEBIND", IPPROTO_IP, 15);
+    public static final Option<Boolean> IP_FREEBIND = Option.flag("IP_FREEBIND", IPPROTO_IP, 15);
 
     /** The path MTU of the connection; read only. */
-    public static final Option<Integer> IP_MTU =
-            Option.number("IP_MTU", IPPROTO_IP, 14);
+    public static final Option<Integer> IP_MTU = Option.number("IP_MTU", IPPROTO_IP, 14);
 
     /** Path MTU discovery: IP_PMTUDISC_ values. */
     public static final Option<Integer> IP_MTU_DISCOVER =
@@ -34,32 +32,26 @@ public final class IpprotoIp {
             Option.number("IP_MULTICAST_TTL", IPPROTO_IP, 33);
 
     /** Whether each message brings interface and address it came to. */
-    public static final Option<Boolean> IP_PKTINFO =
-            Option.flag("IP_PKTINFO", IPPROTO_IP, 8);
+    public static final Option<Boolean> IP_PKTINFO = Option.flag("IP_PKTINFO", IPPROTO_IP, 8);
 
     /** Whether errors are queued for MSG_ERRQUEUE. */
-    public static final Option<Boolean> IP_RECVERR =
-            Option.flag("IP_RECVERR", IPPROTO_IP, 11);
+    public static final Option<Boolean> IP_RECVERR = Option.flag("IP_RECVERR", IPPROTO_IP, 11);
 
     /** Whether each message brings its type of service. */
-    public static final Option<Boolean> IP_RECVTOS =
-            Option.flag("IP_RECVTOS", IPPROTO_IP, 13);
+    public static final Option<Boolean> IP_RECVTOS = Option.flag("IP_RECVTOS", IPPROTO_IP, 13);
 
     /** Whether each message brings its time to live. */
-    public static final Option<Boolean> IP_RECVTTL =
-            Option.flag("IP_RECVTTL", IPPROTO_IP, 12);
+    public static final Option<Boolean> IP_RECVTTL = Option.flag("IP_RECVTTL", IPPROTO_IP, 12);
 
     /** Type of service, with the ECN bits. */
-    public static final Option<Integer> IP_TOS =
-            Option.number("IP_TOS", IPPROTO_IP, 1);
+    public static final Option<Integer> IP_TOS = Option.number("IP_TOS", IPPROTO_IP, 1);
 
     /** Whether addresses of others may be bound; needs CAP_NET_ADMIN. */
     public static final Option<Boolean> IP_TRANSPARENT =
             Option.flag("IP_TRANSPARENT", IPPROTO_IP, 19);
 
     /** Time to live of unicast. */
-    public static final Option<Integer> IP_TTL =
-            Option.number("IP_TTL", IPPROTO_IP, 2);
+    public static final Option<Integer> IP_TTL = Option.number("IP_TTL", IPPROTO_IP, 2);
 
     private IpprotoIp() {}
 }

@@ -10,8 +10,7 @@ public final class IpprotoIpv6 {
             Option.flag("IPV6_DONTFRAG", IPPROTO_IPV6, 62);
 
     /** The path MTU of the connection. */
-    public static final Option<Integer> IPV6_MTU =
-            Option.number("IPV6_MTU", IPPROTO_IPV6, 24);
+    public static final Option<Integer> IPV6_MTU = Option.number("IPV6_MTU", IPPROTO_IPV6, 24);
 
     /** Path MTU discovery: IPV6_PMTUDISC_ values. */
     public static final Option<Integer> IPV6_MTU_DISCOVER =
@@ -54,8 +53,7 @@ public final class IpprotoIpv6 {
             Option.number("IPV6_UNICAST_HOPS", IPPROTO_IPV6, 16);
 
     /** Whether the socket takes no IPv4 peers. */
-    public static final Option<Boolean> IPV6_V6ONLY =
-            Option.flag("IPV6_V6ONLY", IPPROTO_IPV6, 26);
+    public static final Option<Boolean> IPV6_V6ONLY = Option.flag("IPV6_V6ONLY", IPPROTO_IPV6, 26);
 
     private IpprotoIpv6() {}
 }

@@ -10,8 +10,7 @@ public final class IpprotoTcp {
             Option.text("TCP_CONGESTION", IPPROTO_TCP, 13, 16);
 
     /** Whether partial segments wait for more. */
-    public static final Option<Boolean> TCP_CORK =
-            Option.flag("TCP_CORK", IPPROTO_TCP, 3);
+    public static final Option<Boolean> TCP_CORK = Option.flag("TCP_CORK", IPPROTO_TCP, 3);
 
     /** Seconds that accept waits for data to come. */
     public static final Option<Integer> TCP_DEFER_ACCEPT =
@@ -26,8 +25,7 @@ public final class IpprotoTcp {
             Option.flag("TCP_FASTOPEN_CONNECT", IPPROTO_TCP, 30);
 
     /** Keep-alive probes before the connection is dropped. */
-    public static final Option<Integer> TCP_KEEPCNT =
-            Option.number("TCP_KEEPCNT", IPPROTO_TCP, 6);
+    public static final Option<Integer> TCP_KEEPCNT = Option.number("TCP_KEEPCNT", IPPROTO_TCP, 6);
 
     /** Seconds of idleness before the first keep-alive probe. */
     public static final Option<Integer> TCP_KEEPIDLE =
@@ -38,28 +36,23 @@ public final class IpprotoTcp {
             Option.number("TCP_KEEPINTVL", IPPROTO_TCP, 5);
 
     /** Seconds to stay in FIN-WAIT-2. */
-    public static final Option<Integer> TCP_LINGER2 =
-            Option.number("TCP_LINGER2", IPPROTO_TCP, 8);
+    public static final Option<Integer> TCP_LINGER2 = Option.number("TCP_LINGER2", IPPROTO_TCP, 8);
 
     /** Bytes of the largest segment. */
-    public static final Option<Integer> TCP_MAXSEG =
-            Option.number("TCP_MAXSEG", IPPROTO_TCP, 2);
+    public static final Option<Integer> TCP_MAXSEG = Option.number("TCP_MAXSEG", IPPROTO_TCP, 2);
 
     /** Whether small segments go out at once: no Nagle algorithm. */
-    public static final Option<Boolean> TCP_NODELAY =
-            Option.flag("TCP_NODELAY", IPPROTO_TCP, 1);
+    public static final Option<Boolean> TCP_NODELAY = Option.flag("TCP_NODELAY", IPPROTO_TCP, 1);
 
     /** Unsent bytes below which the socket is writable. */
     public static final Option<Integer> TCP_NOTSENT_LOWAT =
             Option.number("TCP_NOTSENT_LOWAT", IPPROTO_TCP, 25);
 
     /** Whether acknowledgements go out at once. */
-    public static final Option<Boolean> TCP_QUICKACK =
-            Option.flag("TCP_QUICKACK", IPPROTO_TCP, 12);
+    public static final Option<Boolean> TCP_QUICKACK = Option.flag("TCP_QUICKACK", IPPROTO_TCP, 12);
 
     /** SYN retransmissions before connect fails. */
-    public static final Option<Integer> TCP_SYNCNT =
-            Option.number("TCP_SYNCNT", IPPROTO_TCP, 7);
+    public static final Option<Integer> TCP_SYNCNT = Option.number("TCP_SYNCNT", IPPROTO_TCP, 7);
 
     /** Milliseconds that sent data may stay unacknowledged. */
     public static final Option<Integer> TCP_USER_TIMEOUT =

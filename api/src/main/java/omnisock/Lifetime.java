@@ -8,8 +8,8 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may still use an endpoint. Every call counts itself in and out; ending wakes those inside, and
- * the last one out does the closing, so a descriptor's number is never free under a call.
+ * Who may still use an endpoint. Every call counts itself in and out; ending wakes those inside,
+ * and the last one out does the closing, so a descriptor's number is never free under a call.
  */
 final class Lifetime implements Runnable {
     /** The sign bit of {@link #users}: no more calls may come in. */

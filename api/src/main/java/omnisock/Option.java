@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * A socket option with the type of its value. The constants are in one class a level: {@link
- * SolSocket}, {@link IpprotoIp}, {@link IpprotoIpv6}, {@link IpprotoTcp}, {@link IpprotoUdp}. One that
- * is missing can be made here from the numbers of the C headers.
+ * SolSocket}, {@link IpprotoIp}, {@link IpprotoIpv6}, {@link IpprotoTcp}, {@link IpprotoUdp}. One
+ * that is missing can be made here from the numbers of the C headers.
  *
  * @param <T> the type of the value
  */

@@ -42,9 +42,7 @@ final class Receiving {
             }
             Failures.check(n, call);
             boolean rest = waitsForAll(flags, n, length);
-            return rest
-                    ? recvRest(buffer, offset, n, length, flags, call, deadline)
-                    : n;
+            return rest ? recvRest(buffer, offset, n, length, flags, call, deadline) : n;
         } finally {
             reading.leave();
         }
@@ -74,21 +72,12 @@ final class Receiving {
     /** {@code MSG_WAITALL}: on a descriptor in non-blocking mode the kernel leaves it to us. */
     private boolean waitsForAll(int flags, int count, int length) {
         int alone = MessageFlags.MSG_WAITALL | MessageFlags.MSG_PEEK | MessageFlags.MSG_DONTWAIT;
-        return stream
-                && (flags & alone) == MessageFlags.MSG_WAITALL
-                && count > 0
-                && count < length;
+        return stream && (flags & alone) == MessageFlags.MSG_WAITALL && count > 0 && count < length;
     }
 
     /** What can still be had in time; an error stays for the next call, as in the kernel. */
     private int recvRest(
-            byte[] buffer,
-            int offset,
-            int count,
-            int length,
-            int flags,
-            String call,
-            long deadline)
+            byte[] buffer, int offset, int count, int length, int flags, String call, long deadline)
             throws IOException {
         int total = count;
         while (total < length) {

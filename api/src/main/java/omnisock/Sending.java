@@ -35,13 +35,7 @@ final class Sending {
         return literal;
     }
 
-    int send(
-            byte[] data,
-            int offset,
-            int length,
-            int flags,
-            @Nullable Address address,
-            String call)
+    int send(byte[] data, int offset, int length, int flags, @Nullable Address address, String call)
             throws IOException {
         long deadline = writing.deadline(flags);
         Address literal = literal(address, call, deadline);

@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Waiting.</b> A new socket waits as long as it takes; {@link #settimeout} bounds every
- * call, connect and the writing ones too, and covers the whole call; {@link #setblocking
+ * <p><b>Waiting.</b> A new socket waits as long as it takes; {@link #settimeout} bounds every call,
+ * connect and the writing ones too, and covers the whole call; {@link #setblocking
  * setblocking(false)} makes a call that would wait throw {@link WouldBlockException}. On a virtual
  * thread a waiting call holds no carrier.
  *
- * <p><b>Threads.</b> Any thread may call anything. One thread reads and one writes at a time; others
- * queue, in order. {@link #close} from any thread ends the calls inside with {@link SocketException}
- * {@code "Socket closed"}; an interrupt ends a wait with {@link java.io.InterruptedIOException},
- * leaves the interrupt flag set and the socket usable.
+ * <p><b>Threads.</b> Any thread may call anything. One thread reads and one writes at a time;
+ * others queue, in order. {@link #close} from any thread ends the calls inside with {@link
+ * SocketException} {@code "Socket closed"}; an interrupt ends a wait with {@link
+ * java.io.InterruptedIOException}, leaves the interrupt flag set and the socket usable.
  *
  * <p><b>Errors.</b> See {@link SocketError}. A call that failed on its arguments, with {@link
  * IllegalArgumentException} or {@link IndexOutOfBoundsException}, did nothing.
@@ -70,9 +70,9 @@ public final class Socket extends SocketHandle {
      * @param family the family
      * @param type the type; with {@link SocketType#SOCK_NONBLOCK} or-ed in the time-out is 0
      * @param protocol the protocol
-     * @throws SocketException {@code EAFNOSUPPORT}, {@code EPROTONOSUPPORT}, {@code ESOCKTNOSUPPORT}:
-     *     no such socket here; {@code EMFILE}, {@code ENFILE}: no descriptor left; {@code EPERM}: it
-     *     needs privileges
+     * @throws SocketException {@code EAFNOSUPPORT}, {@code EPROTONOSUPPORT}, {@code
+     *     ESOCKTNOSUPPORT}: no such socket here; {@code EMFILE}, {@code ENFILE}: no descriptor
+     *     left; {@code EPERM}: it needs privileges
      */
     public Socket(Family family, SocketType type, Protocol protocol) throws SocketException {
         this(Networks.current(), family, type, protocol);
@@ -152,18 +152,13 @@ public final class Socket extends SocketHandle {
     }
 
     private Socket(
-            Network network,
-            Endpoint endpoint,
-            Family family,
-            SocketType type,
-            Protocol protocol) {
+            Network network, Endpoint endpoint, Family family, SocketType type, Protocol protocol) {
         super(network, endpoint, family, type, protocol);
         this.receiving = new Receiving(reading, endpoint, type);
         this.sending = new Sending(this, writing, endpoint);
     }
 
-    private static Endpoint open(
-            Network network, Family family, SocketType type, Protocol protocol)
+    private static Endpoint open(Network network, Family family, SocketType type, Protocol protocol)
             throws SocketException {
         var opened = new Endpoint[1];
         int result = network.open(family.value(), type.value(), protocol.value(), opened);
@@ -267,8 +262,8 @@ public final class Socket extends SocketHandle {
     /**
      * Lets peers connect: {@code listen(2)}.
      *
-     * @param backlog how many connections may wait to be accepted; negative is 0; the system's limit
-     *     ({@code net.core.somaxconn}) caps it
+     * @param backlog how many connections may wait to be accepted; negative is 0; the system's
+     *     limit ({@code net.core.somaxconn}) caps it
      * @throws SocketException {@code EOPNOTSUPP} if the type has no connections, {@code EADDRINUSE}
      */
     public void listen(int backlog) throws SocketException {
@@ -276,8 +271,8 @@ public final class Socket extends SocketHandle {
     }
 
     /**
-     * Takes a connection, waiting for one: {@code accept4(2)}. The new socket has the default time-out
-     * ({@link #getdefaulttimeout}), not that of this one, and is closed on exec.
+     * Takes a connection, waiting for one: {@code accept4(2)}. The new socket has the default
+     * time-out ({@link #getdefaulttimeout}), not that of this one, and is closed on exec.
      *
      * @return the connection and its peer
      * @throws SocketException {@code EINVAL} if this socket does not listen; {@code EMFILE}, {@code
@@ -322,8 +317,8 @@ public final class Socket extends SocketHandle {
      * Connects, and returns failures of the system call as a value.
      *
      * @param address as in {@link #connect}
-     * @return {@link Errno#OK}, {@link Errno#EINPROGRESS} if non-blocking, {@link Errno#EAGAIN} if the
-     *     time-out passed, or why it failed
+     * @return {@link Errno#OK}, {@link Errno#EINPROGRESS} if non-blocking, {@link Errno#EAGAIN} if
+     *     the time-out passed, or why it failed
      * @throws IOException if the name is not found, the thread is interrupted, or the socket closed
      */
     public Errno connectEx(Address address) throws IOException {
@@ -420,10 +415,11 @@ public final class Socket extends SocketHandle {
      * @param buffer where to
      * @param offset where to start
      * @param length the most to take
-     * @param flags {@link MessageFlags}; {@code MSG_WAITALL} waits until all {@code length} bytes of a
-     *     stream came, or its end
-     * @return how many bytes came; 0 at the end of the stream, for an empty datagram, and at once when
-     *     {@code length} is 0. With {@code MSG_TRUNC} the length of the datagram, which may be larger
+     * @param flags {@link MessageFlags}; {@code MSG_WAITALL} waits until all {@code length} bytes
+     *     of a stream came, or its end
+     * @return how many bytes came; 0 at the end of the stream, for an empty datagram, and at once
+     *     when {@code length} is 0. With {@code MSG_TRUNC} the length of the datagram, which may be
+     *     larger
      * @throws SocketException {@code ECONNRESET}, {@code ENOTCONN}
      * @throws SocketTimeoutException if the time-out passed
      */
@@ -436,8 +432,8 @@ public final class Socket extends SocketHandle {
      * Receives into a buffer of any kind: {@code recv(2)}; nothing is allocated.
      *
      * @param buffer filled from its position, which moves; not read-only
-     * @return how many bytes came; 0 at the end of the stream, for an empty datagram, and at once when
-     *     the buffer has no room
+     * @return how many bytes came; 0 at the end of the stream, for an empty datagram, and at once
+     *     when the buffer has no room
      * @throws IOException as {@link #recv(int)}
      */
     public int recv(ByteBuffer buffer) throws IOException {
@@ -449,8 +445,8 @@ public final class Socket extends SocketHandle {
      *
      * @param buffer filled from its position, which moves; not read-only
      * @param flags {@link MessageFlags}
-     * @return as {@link #recv(ByteBuffer)}; with {@code MSG_TRUNC} the length of the datagram, which
-     *     may be larger than what the buffer took
+     * @return as {@link #recv(ByteBuffer)}; with {@code MSG_TRUNC} the length of the datagram,
+     *     which may be larger than what the buffer took
      * @throws IOException as {@link #recv(int)}
      */
     public int recv(ByteBuffer buffer, int flags) throws IOException {
@@ -496,8 +492,7 @@ public final class Socket extends SocketHandle {
      *     taken too
      * @throws IOException as {@link #recv(int)}
      */
-    public int recvfrom(
-            byte[] buffer, int offset, int length, int flags, @Nullable Address[] from)
+    public int recvfrom(byte[] buffer, int offset, int length, int flags, @Nullable Address[] from)
             throws IOException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
         return receiving.recv(buffer, offset, length, flags, from, "recvfrom");
@@ -512,8 +507,7 @@ public final class Socket extends SocketHandle {
      * @return how many bytes came
      * @throws IOException as {@link #recv(int)}
      */
-    public int recvfrom(ByteBuffer buffer, int flags, @Nullable Address[] from)
-            throws IOException {
+    public int recvfrom(ByteBuffer buffer, int flags, @Nullable Address[] from) throws IOException {
         return receiving.recv(buffer, flags, from, "recvfrom");
     }
 
@@ -549,11 +543,11 @@ public final class Socket extends SocketHandle {
      * @param offset where to start
      * @param length how much
      * @param flags {@link MessageFlags}
-     * @return how many bytes were taken; on a stream it may be fewer than {@code length}, see {@link
-     *     #sendall}
-     * @throws SocketException {@code EPIPE}: the peer closed, or writing is shut down, or there is no
-     *     peer (never a signal); {@code ECONNRESET}; {@code EMSGSIZE}: too long for a datagram; {@code
-     *     EDESTADDRREQ}: no peer
+     * @return how many bytes were taken; on a stream it may be fewer than {@code length}, see
+     *     {@link #sendall}
+     * @throws SocketException {@code EPIPE}: the peer closed, or writing is shut down, or there is
+     *     no peer (never a signal); {@code ECONNRESET}; {@code EMSGSIZE}: too long for a datagram;
+     *     {@code EDESTADDRREQ}: no peer
      * @throws SocketTimeoutException if the time-out passed before any byte was taken
      */
     public int send(byte[] data, int offset, int length, int flags) throws IOException {
@@ -601,8 +595,8 @@ public final class Socket extends SocketHandle {
      * @param offset where to start
      * @param length how much
      * @param flags {@link MessageFlags}
-     * @throws SocketTimeoutException if the time-out passed, which bounds the whole call; its {@code
-     *     bytesTransferred} says how much was taken
+     * @throws SocketTimeoutException if the time-out passed, which bounds the whole call; its
+     *     {@code bytesTransferred} says how much was taken
      * @throws java.io.InterruptedIOException if interrupted; {@code bytesTransferred} as above
      * @throws IOException as {@link #send(byte[], int, int, int)}; unknown how much was taken
      */
@@ -655,8 +649,8 @@ public final class Socket extends SocketHandle {
      * @param address where to; a host name is looked up, within the time-out
      * @return how many bytes were taken
      * @throws SocketException {@code EMSGSIZE}: too long for a datagram; {@code EISCONN}; {@code
-     *     EACCES}: broadcast without {@code SO_BROADCAST}; {@code ENOENT}, {@code ECONNREFUSED}: nobody
-     *     there (AF_UNIX)
+     *     EACCES}: broadcast without {@code SO_BROADCAST}; {@code ENOENT}, {@code ECONNREFUSED}:
+     *     nobody there (AF_UNIX)
      * @throws java.net.PortUnreachableException {@code ECONNREFUSED} from an earlier datagram
      */
     public int sendto(byte[] data, int offset, int length, int flags, Address address)
@@ -684,8 +678,8 @@ public final class Socket extends SocketHandle {
      * Receives a message with its control messages into fresh memory.
      *
      * @param length the most data to take; the rest of a datagram is dropped
-     * @param controlSize bytes of room for control messages, as {@code CMSG_SPACE} counts them; 0 for
-     *     none
+     * @param controlSize bytes of room for control messages, as {@code CMSG_SPACE} counts them; 0
+     *     for none
      * @param flags {@link MessageFlags}
      * @return see {@link Message}
      * @throws IOException as {@link #recv(int)}
@@ -695,8 +689,7 @@ public final class Socket extends SocketHandle {
         var message = new Incoming();
         var buffers = new ByteBuffer[] {ByteBuffer.wrap(buffer)};
         int n = recvmsg(buffers, controlSize, flags, message);
-        return new Message(
-                cut(buffer, n), message.control(), message.flags(), message.address());
+        return new Message(cut(buffer, n), message.control(), message.flags(), message.address());
     }
 
     /**
@@ -747,9 +740,7 @@ public final class Socket extends SocketHandle {
      */
     public int sendFds(byte[] data, List<Descriptor> descriptors) throws IOException {
         List<ControlMessage> rights =
-                descriptors.isEmpty()
-                        ? List.of()
-                        : List.of(new ControlMessage.Rights(descriptors));
+                descriptors.isEmpty() ? List.of() : List.of(new ControlMessage.Rights(descriptors));
         return sendmsg(new ByteBuffer[] {ByteBuffer.wrap(data)}, rights, 0, null);
     }
 

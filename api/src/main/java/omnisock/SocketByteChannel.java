@@ -14,9 +14,9 @@ import java.util.Objects;
 import omnisock.spi.Incoming;
 
 /**
- * A socket as the JDK's channels: {@link Socket#channel}. Reads return -1 at the end of the stream; on a
- * non-blocking socket reads and writes that would wait return 0. A write goes on until all is sent.
- * Closing the channel leaves the socket open.
+ * A socket as the JDK's channels: {@link Socket#channel}. Reads return -1 at the end of the stream;
+ * on a non-blocking socket reads and writes that would wait return 0. A write goes on until all is
+ * sent. Closing the channel leaves the socket open.
  */
 public final class SocketByteChannel
         implements ByteChannel, ScatteringByteChannel, GatheringByteChannel {
@@ -66,17 +66,16 @@ public final class SocketByteChannel
     @Override
     public int write(ByteBuffer buffer) throws IOException {
         int start = buffer.position();
-        return transfer(
-                () -> {
-                    try {
-                        socket.sendall(buffer);
-                    } catch (WouldBlockException e) {
-                        if (buffer.position() == start) {
-                            throw e;
-                        }
-                    }
-                    return buffer.position() - start;
-                });
+        return transfer(() -> {
+            try {
+                socket.sendall(buffer);
+            } catch (WouldBlockException e) {
+                if (buffer.position() == start) {
+                    throw e;
+                }
+            }
+            return buffer.position() - start;
+        });
     }
 
     @Override

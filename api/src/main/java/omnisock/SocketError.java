@@ -3,8 +3,8 @@ package omnisock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every failure of a socket call tells, beside the message of its exception. The exceptions are
- * the JDK's own classes where there is one, so existing {@code catch} clauses work:
+ * What every failure of a socket call tells, beside the message of its exception. The exceptions
+ * are the JDK's own classes where there is one, so existing {@code catch} clauses work:
  *
  * <ul>
  *   <li>{@link java.net.ConnectException}: connect failed with ECONNREFUSED, ETIMEDOUT…

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is true of a socket whatever goes through it: how one is opened to a host or for a server,
- * identity, time-outs, names, options and the end of its life. Data and connections are in {@link Socket}.
+ * identity, time-outs, names, options and the end of its life. Data and connections are in {@link
+ * Socket}.
  */
 abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     /** For {@link #shutdown}: no more reading. */
@@ -64,19 +65,19 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     }
 
     /**
-     * Connects to a host: a stream to the first of its addresses that answers. They are tried one after
-     * another in the order of getaddrinfo(3), each for an equal part of the time that is left; or, with
-     * {@link ConnectOptions#withHappyEyeballs()}, beside one another. Whatever fails leaves no socket
-     * open.
+     * Connects to a host: a stream to the first of its addresses that answers. They are tried one
+     * after another in the order of getaddrinfo(3), each for an equal part of the time that is
+     * left; or, with {@link ConnectOptions#withHappyEyeballs()}, beside one another. Whatever fails
+     * leaves no socket open.
      *
      * @param host a name or an address
      * @param port 0 to 65535
      * @param options family, source, time-out, report of failures, Happy Eyeballs
      * @return the connected socket; its time-out is that of the options, or the default one
      * @throws ResolverException if the host has no address
-     * @throws IOException why the last address failed, as {@link Socket#connect} says it, the earlier ones
-     *     {@linkplain Throwable#getSuppressed suppressed}; or, if asked for, one {@link
-     *     java.net.ConnectException} that tells all and has all suppressed
+     * @throws IOException why the last address failed, as {@link Socket#connect} says it, the
+     *     earlier ones {@linkplain Throwable#getSuppressed suppressed}; or, if asked for, one
+     *     {@link java.net.ConnectException} that tells all and has all suppressed
      * @throws java.io.InterruptedIOException if the thread is interrupted
      */
     public static Socket createConnection(String host, int port, ConnectOptions options)
@@ -96,14 +97,14 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     }
 
     /**
-     * Listens at an address: a stream with {@link SolSocket#SO_REUSEADDR} set, bound and listening. An
-     * AF_INET6 one takes IPv6 peers only, unless {@link ServerOptions#withDualstackIpv6}.
+     * Listens at an address: a stream with {@link SolSocket#SO_REUSEADDR} set, bound and listening.
+     * An AF_INET6 one takes IPv6 peers only, unless {@link ServerOptions#withDualstackIpv6}.
      *
      * @param address the address; its family is that of the socket
      * @param options backlog, sharing of the port, dual stack
      * @return the listening socket
-     * @throws java.net.BindException as {@link Socket#bind}; the message ends with "(while attempting to bind
-     *     on address …)"
+     * @throws java.net.BindException as {@link Socket#bind}; the message ends with "(while
+     *     attempting to bind on address …)"
      * @throws IOException if the name is not found; {@code EAFNOSUPPORT}; {@code EMFILE}
      * @throws IllegalArgumentException if dual stack is asked for and the address is not AF_INET6
      */
@@ -169,7 +170,8 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
      *
      * @param seconds how long a call may take as a whole, rounded up to nanoseconds; 0 makes the
      *     socket non-blocking
-     * @throws IllegalArgumentException if it is negative, infinite, not a number, or above 292 years
+     * @throws IllegalArgumentException if it is negative, infinite, not a number, or above 292
+     *     years
      * @throws SocketException {@code EBADF} if the socket is closed
      */
     public void settimeout(double seconds) throws SocketException {
@@ -261,7 +263,8 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
      * @param option which, such as {@link SolSocket#SO_REUSEADDR}
      * @param value its value
      * @param <T> the type of the value
-     * @throws SocketException {@code ENOPROTOOPT}: no such option here; {@code EINVAL}; {@code EPERM}
+     * @throws SocketException {@code ENOPROTOOPT}: no such option here; {@code EINVAL}; {@code
+     *     EPERM}
      */
     public <T> void setsockopt(Option<T> option, T value) throws SocketException {
         byte[] bytes = option.encode(value);
@@ -326,8 +329,8 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     }
 
     /**
-     * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream, and calls
-     * waiting here go on.
+     * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream, and
+     * calls waiting here go on.
      *
      * @param how {@link #SHUT_RD}, {@link #SHUT_WR} or {@link #SHUT_RDWR}
      * @throws SocketException {@code ENOTCONN}, {@code EINVAL}
@@ -337,8 +340,8 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     }
 
     /**
-     * Closes the socket, from any thread; calls inside end with "Socket closed". Closing twice closes
-     * once. When this returns the descriptor's number is free.
+     * Closes the socket, from any thread; calls inside end with "Socket closed". Closing twice
+     * closes once. When this returns the descriptor's number is free.
      *
      * @throws SocketException {@code EBADF} if somebody else closed the number
      */

@@ -1,11 +1,11 @@
 package omnisock;
 
 /**
- * The type of a socket, the second argument of {@code socket(2)}: what it keeps of order, of message
- * boundaries and of delivery. Any number is allowed.
+ * The type of a socket, the second argument of {@code socket(2)}: what it keeps of order, of
+ * message boundaries and of delivery. Any number is allowed.
  *
- * @param value the number of the C macro, with {@link #SOCK_NONBLOCK} or {@link #SOCK_CLOEXEC} or-ed
- *     in where {@link #or} was used
+ * @param value the number of the C macro, with {@link #SOCK_NONBLOCK} or {@link #SOCK_CLOEXEC}
+ *     or-ed in where {@link #or} was used
  */
 public record SocketType(int value) {
     private static final NameTable NAMES = new NameTable();

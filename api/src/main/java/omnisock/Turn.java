@@ -7,8 +7,8 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a socket: at most one thread is inside, the others wait in order of arrival, on the
- * network's own clock. Entering and leaving an idle turn is one atomic step each.
+ * One direction of a socket: at most one thread is inside, the others wait in order of arrival, on
+ * the network's own clock. Entering and leaving an idle turn is one atomic step each.
  */
 final class Turn {
     private static final VarHandle INSIDE;

@@ -15,9 +15,9 @@ import java.util.HexFormat;
  *   <li><em>unnamed</em>: {@code ""}. To {@code bind} it means: choose an abstract name for me.
  * </ul>
  *
- * <p>The kernel's bytes become text as UTF-8; a byte that is no UTF-8 becomes a lone surrogate {@code
- * U+DC80..U+DCFF} and comes back as that byte (Python's {@code surrogateescape}), so every name
- * survives.
+ * <p>The kernel's bytes become text as UTF-8; a byte that is no UTF-8 becomes a lone surrogate
+ * {@code U+DC80..U+DCFF} and comes back as that byte (Python's {@code surrogateescape}), so every
+ * name survives.
  *
  * @param path the path, or a NUL and the abstract name, or {@code ""}
  */
@@ -56,7 +56,8 @@ public record Unix(String path) implements Address {
     /**
      * {@return the address with this {@code sun_path}}
      *
-     * @param name the bytes of a pathname without closing NUL, a NUL and an abstract name, or nothing
+     * @param name the bytes of a pathname without closing NUL, a NUL and an abstract name, or
+     *     nothing
      */
     public static Unix of(byte[] name) {
         return name.length == 0 ? UNNAMED : new Unix(Surrogates.decode(name));
@@ -172,7 +173,10 @@ public record Unix(String path) implements Address {
             for (int at = 0; at < text.length(); ) {
                 int c = text.codePointAt(at);
                 at += Character.charCount(c);
-                if (c == '\\' || c < ' ' || c == 0x7f || Character.getType(c) == Character.SURROGATE) {
+                if (c == '\\'
+                        || c < ' '
+                        || c == 0x7f
+                        || Character.getType(c) == Character.SURROGATE) {
                     out.append("\\x%02x".formatted(c & 0xff));
                 } else {
                     out.appendCodePoint(c);

@@ -18,10 +18,10 @@
  *   <li>{@link omnisock.Numbers}: byte orders, and addresses as bytes, without a look-up.
  * </ul>
  *
- * <p>The package knows nothing of system calls. It stands on {@link omnisock.spi}, whose calls never
- * block; <em>waiting is written here, once</em>: {@code Socket} for the calls, {@code Direction} for
- * time-outs, interrupts and close, {@code Turn} for one reader and one writer at a time, {@code
- * Lifetime} for who may still use a descriptor.
+ * <p>The package knows nothing of system calls. It stands on {@link omnisock.spi}, whose calls
+ * never block; <em>waiting is written here, once</em>: {@code Socket} for the calls, {@code
+ * Direction} for time-outs, interrupts and close, {@code Turn} for one reader and one writer at a
+ * time, {@code Lifetime} for who may still use a descriptor.
  *
  * <p>Lock order: {@code Turn} before {@code Lifetime}; neither is held while user code runs.
  */

@@ -7,13 +7,14 @@ import omnisock.ControlMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of a network, as a thing that never waits. Each call is the system call of its name on a
- * descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it retries {@code
- * EINTR} itself. Short counts are allowed wherever the system call allows them.
+ * One socket of a network, as a thing that never waits. Each call is the system call of its name on
+ * a descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it retries
+ * {@code EINTR} itself. Short counts are allowed wherever the system call allows them.
  *
- * <p>A buffer as {@code (byte[], offset, length)} lies within the array, which the caller has checked;
- * as {@link ByteBuffer} it is from position to limit, and the position is not moved. A host in an
- * address given here is a literal (or {@code ""}, or {@code "<broadcast>"}), never a name.
+ * <p>A buffer as {@code (byte[], offset, length)} lies within the array, which the caller has
+ * checked; as {@link ByteBuffer} it is from position to limit, and the position is not moved. A
+ * host in an address given here is a literal (or {@code ""}, or {@code "<broadcast>"}), never a
+ * name.
  */
 public interface Endpoint {
     /** What {@link #await} waits for: data, a connection or the end of the stream. */
@@ -60,13 +61,13 @@ public interface Endpoint {
     int accept(Endpoint[] accepted, @Nullable Address[] peer);
 
     /**
-     * Starts to connect, or asks how connecting goes: {@code connect(2)}, which is called again with
-     * the same address until it says 0.
+     * Starts to connect, or asks how connecting goes: {@code connect(2)}, which is called again
+     * with the same address until it says 0.
      *
      * @param address the peer
-     * @return 0 when connected; {@code -EINPROGRESS} when started; {@code -EALREADY} while under way;
-     *     {@code -EAGAIN} when the peer's queue is full (AF_UNIX) and only trying again helps; {@code
-     *     -EISCONN} when connected before; or why it failed
+     * @return 0 when connected; {@code -EINPROGRESS} when started; {@code -EALREADY} while under
+     *     way; {@code -EAGAIN} when the peer's queue is full (AF_UNIX) and only trying again helps;
+     *     {@code -EISCONN} when connected before; or why it failed
      */
     int connect(Address address);
 
@@ -143,7 +144,8 @@ public interface Endpoint {
      * @param file the number of the file
      * @param offset where in the file to start
      * @param count how many bytes at most
-     * @return how many went out, 0 at the end of the file, {@code -EOPNOTSUPP} where the network cannot
+     * @return how many went out, 0 at the end of the file, {@code -EOPNOTSUPP} where the network
+     *     cannot
      */
     default long sendfile(int file, long offset, long count) {
         return -95;
@@ -194,9 +196,9 @@ public interface Endpoint {
     int getsockopt(int level, int name, byte[] value);
 
     /**
-     * Waits until a call of the given direction may do something, the deadline passes, the thread is
-     * interrupted, or {@link #wake} is called; it may also return for no reason. The caller tries its
-     * call again and looks at the clock.
+     * Waits until a call of the given direction may do something, the deadline passes, the thread
+     * is interrupted, or {@link #wake} is called; it may also return for no reason. The caller
+     * tries its call again and looks at the clock.
      *
      * @param direction {@link #READ} or {@link #WRITE}
      * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE} for none

@@ -21,7 +21,9 @@ public final class IpText {
         return parseDotted(text, 0, out, 0);
     }
 
-    /** The four numbers of {@code text} from {@code at} to its end, each 0..255 without leading 0. */
+    /**
+     * The four numbers of {@code text} from {@code at} to its end, each 0..255 without leading 0.
+     */
     private static boolean parseDotted(String text, int at, byte[] out, int to) {
         for (int part = 0; part < 4; part++) {
             int start = at;
@@ -141,8 +143,8 @@ public final class IpText {
     }
 
     /**
-     * {@return the address in the form of RFC 5952, its last four bytes dotted where it is a mapped or
-     * compatible IPv4 address, as {@code inet_ntop} writes it}
+     * {@return the address in the form of RFC 5952, its last four bytes dotted where it is a mapped
+     * or compatible IPv4 address, as {@code inet_ntop} writes it}
      *
      * @param address sixteen bytes
      */

@@ -38,8 +38,8 @@ public interface Network {
      *
      * @param fileno the number
      * @param opened gets the endpoint at index 0
-     * @return 0, or {@code -EBADF}, or {@code -ENOTSOCK}, or {@code -EOPNOTSUPP} where sockets have no
-     *     numbers
+     * @return 0, or {@code -EBADF}, or {@code -ENOTSOCK}, or {@code -EOPNOTSUPP} where sockets have
+     *     no numbers
      */
     int adopt(int fileno, Endpoint[] opened);
 
@@ -58,8 +58,8 @@ public interface Network {
     long nanoTime();
 
     /**
-     * Parks the current thread until {@link #unpark}, an interrupt or the deadline; it may return for
-     * no reason, as {@link java.util.concurrent.locks.LockSupport#park} does.
+     * Parks the current thread until {@link #unpark}, an interrupt or the deadline; it may return
+     * for no reason, as {@link java.util.concurrent.locks.LockSupport#park} does.
      *
      * @param deadline in {@link #nanoTime}, or {@code Long.MAX_VALUE} for none
      */

@@ -7,8 +7,7 @@ import java.util.TreeMap;
 /** Starts a comparison by its name. */
 public final class Bench {
     private static final Map<String, Comparison> COMPARISONS =
-            new TreeMap<>(
-                    Map.of("cycles", CyclesBench::main, "pingpong", PingPongBench::main));
+            new TreeMap<>(Map.of("cycles", CyclesBench::main, "pingpong", PingPongBench::main));
 
     private Bench() {}
 

@@ -17,8 +17,8 @@ import omnisock.Socket;
 import omnisock.Unix;
 
 /**
- * Connect, accept, echo, close, a million times, and what the process holds before and after: half of
- * it TCP and half AF_UNIX, half on platform and half on virtual threads.
+ * Connect, accept, echo, close, a million times, and what the process holds before and after: half
+ * of it TCP and half AF_UNIX, half on platform and half on virtual threads.
  */
 final class CyclesBench {
     private static final int WARM_UP = 40_000;

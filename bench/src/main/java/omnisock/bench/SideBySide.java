@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Contestants that run in turn, round after round, so that what else the machine does hits all alike.
- * Figures are compared by their medians.
+ * Contestants that run in turn, round after round, so that what else the machine does hits all
+ * alike. Figures are compared by their medians.
  */
 final class SideBySide {
     private final String name;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A descriptor in non-blocking mode. */
 final class KernelEndpoint implements Endpoint {
     /**
-     * The most bytes of one call on the data path, since it holds up safepoints. A message must go in
-     * one piece: longer ones take the slower way of {@link Messages}.
+     * The most bytes of one call on the data path, since it holds up safepoints. A message must go
+     * in one piece: longer ones take the slower way of {@link Messages}.
      */
     private static final int MOST_BYTES = 256 * 1024;
 

@@ -23,9 +23,9 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sendmsg(2)} and {@code recvmsg(2)}: {@code struct msghdr} with its vector of buffers and its
- * control messages, {@code cmsg(3)}. A kind of control message is one case in {@link #data} and one in
- * {@link #decode}.
+ * {@code sendmsg(2)} and {@code recvmsg(2)}: {@code struct msghdr} with its vector of buffers and
+ * its control messages, {@code cmsg(3)}. A kind of control message is one case in {@link #data} and
+ * one in {@link #decode}.
  */
 final class Messages {
     private static final int HEADER = 16;

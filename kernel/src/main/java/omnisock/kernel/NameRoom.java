@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Room for an address in the kernel's bytes, for one direction of a socket. It remembers the last
- * address both ways, so a run of datagrams of one peer gives one {@link Address} object and sending to
- * that object costs no encoding.
+ * address both ways, so a run of datagrams of one peer gives one {@link Address} object and sending
+ * to that object costs no encoding.
  */
 final class NameRoom {
     final CallState state = new CallState();
@@ -29,7 +29,8 @@ final class NameRoom {
         if (n == 0) {
             return null;
         }
-        if (lastAddress == null || !Arrays.equals(name.bytes(), 0, n, lastName, 0, lastName.length)) {
+        if (lastAddress == null
+                || !Arrays.equals(name.bytes(), 0, n, lastName, 0, lastName.length)) {
             lastAddress = Sockaddr.decode(name.bytes(), n);
             lastName = Arrays.copyOf(name.bytes(), n);
         }

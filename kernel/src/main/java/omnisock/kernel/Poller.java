@@ -11,8 +11,8 @@ import omnisock.libc.Hot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One platform thread in epoll_wait(2) on behalf of every virtual thread that waits for a descriptor:
- * epoll(7), one-shot.
+ * One platform thread in epoll_wait(2) on behalf of every virtual thread that waits for a
+ * descriptor: epoll(7), one-shot.
  */
 final class Poller {
     private static final int EVENTS = 512;
@@ -71,8 +71,7 @@ final class Poller {
 
     void forget(Readiness readiness) {
         waiting.remove(readiness.fd, readiness);
-        Hot.epollCtl(
-                new CallState(), epoll, Linux.EPOLL_CTL_DEL, readiness.fd, MemorySegment.NULL);
+        Hot.epollCtl(new CallState(), epoll, Linux.EPOLL_CTL_DEL, readiness.fd, MemorySegment.NULL);
     }
 
     private void run() {

@@ -14,8 +14,8 @@ import omnisock.libc.Hot;
 
 /**
  * What a platform thread waits with: poll(2) on a descriptor together with an eventfd, which other
- * threads write to wake it and {@link Thread#interrupt} too. Wakers are kept for the next wait, so there
- * are as many as threads ever waited at once, and at most {@link #MOST_IDLE} stay.
+ * threads write to wake it and {@link Thread#interrupt} too. Wakers are kept for the next wait, so
+ * there are as many as threads ever waited at once, and at most {@link #MOST_IDLE} stay.
  */
 final class Waker {
     private static final int MOST_IDLE = 64;

@@ -15,11 +15,12 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * The calls on descriptors that are not the data path. They may take locks of the kernel or touch
- * files, so they are ordinary downcalls; arrays are copied. Each returns the C function's result, or
- * errno negated.
+ * files, so they are ordinary downcalls; arrays are copied. Each returns the C function's result,
+ * or errno negated.
  */
 public final class Calls {
-    private static final MethodHandle SOCKET = link("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SOCKET =
+            link("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle SOCKETPAIR =
             link("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
@@ -98,14 +99,12 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int socketpair(int family, int type, int protocol, int[] fds) {
-        return call(
-                (arena, errno) -> {
-                    MemorySegment pair = arena.allocate(JAVA_INT, 2);
-                    int result =
-                            (int) SOCKETPAIR.invokeExact(errno, family, type, protocol, pair);
-                    MemorySegment.copy(pair, JAVA_INT, 0, fds, 0, 2);
-                    return result;
-                });
+        return call((arena, errno) -> {
+            MemorySegment pair = arena.allocate(JAVA_INT, 2);
+            int result = (int) SOCKETPAIR.invokeExact(errno, family, type, protocol, pair);
+            MemorySegment.copy(pair, JAVA_INT, 0, fds, 0, 2);
+            return result;
+        });
     }
 
     /**
@@ -117,9 +116,8 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int bind(int fd, byte[] name, int length) {
-        return call(
-                (arena, errno) ->
-                        (int) BIND.invokeExact(errno, fd, copy(arena, name, length), length));
+        return call((arena, errno) ->
+                (int) BIND.invokeExact(errno, fd, copy(arena, name, length), length));
     }
 
     /**
@@ -131,9 +129,8 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int connect(int fd, byte[] name, int length) {
-        return call(
-                (arena, errno) ->
-                        (int) CONNECT.invokeExact(errno, fd, copy(arena, name, length), length));
+        return call((arena, errno) ->
+                (int) CONNECT.invokeExact(errno, fd, copy(arena, name, length), length));
     }
 
     /**
@@ -168,16 +165,15 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int setsockopt(int fd, int level, int name, byte[] value) {
-        return call(
-                (arena, errno) ->
-                        (int)
-                                SETSOCKOPT.invokeExact(
-                                        errno,
-                                        fd,
-                                        level,
-                                        name,
-                                        copy(arena, value, value.length),
-                                        value.length));
+        return call((arena, errno) ->
+                (int)
+                        SETSOCKOPT.invokeExact(
+                                errno,
+                                fd,
+                                level,
+                                name,
+                                copy(arena, value, value.length),
+                                value.length));
     }
 
     /**
@@ -254,8 +250,7 @@ public final class Calls {
     public static int ppoll(
             MemorySegment errno, MemorySegment fds, long count, MemorySegment time) {
         try {
-            int result =
-                    (int) PPOLL.invokeExact(errno, fds, count, time, MemorySegment.NULL);
+            int result = (int) PPOLL.invokeExact(errno, fds, count, time, MemorySegment.NULL);
             return result == -1 ? -errno.get(JAVA_INT, 0) : result;
         } catch (Throwable e) {
             throw Linkage.impossible(e);
@@ -270,14 +265,13 @@ public final class Calls {
      * @return the bits that hold, or a negated errno
      */
     public static int ready(int fd, int events) {
-        return call(
-                (arena, errno) -> {
-                    MemorySegment pollfd = arena.allocate(8, 8);
-                    pollfd.set(JAVA_INT, 0, fd);
-                    pollfd.set(JAVA_SHORT, 4, (short) events);
-                    int result = ppoll(errno, pollfd, 1, arena.allocate(16, 8));
-                    return result < 0 ? result : pollfd.get(JAVA_SHORT, 6);
-                });
+        return call((arena, errno) -> {
+            MemorySegment pollfd = arena.allocate(8, 8);
+            pollfd.set(JAVA_INT, 0, fd);
+            pollfd.set(JAVA_SHORT, 4, (short) events);
+            int result = ppoll(errno, pollfd, 1, arena.allocate(16, 8));
+            return result < 0 ? result : pollfd.get(JAVA_SHORT, 6);
+        });
     }
 
     /**

@@ -12,16 +12,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The calls of the data path. They are linked as {@linkplain Linker.Option#critical critical}: segments
- * may be heap arrays, which go to the kernel without a copy, and the thread holds up safepoints
- * meanwhile. So descriptors must be in non-blocking mode and lengths bounded.
+ * The calls of the data path. They are linked as {@linkplain Linker.Option#critical critical}:
+ * segments may be heap arrays, which go to the kernel without a copy, and the thread holds up
+ * safepoints meanwhile. So descriptors must be in non-blocking mode and lengths bounded.
  *
  * <p>Each returns the C function's result, or errno negated.
  */
 public final class Hot {
     private static final Linker.Option CRITICAL = Linker.Option.critical(true);
 
-    /** A buffer is an {@code a}ddress outside the heap or a heap array, which is a {@code p}ointer. */
+    /**
+     * A buffer is an {@code a}ddress outside the heap or a heap array, which is a {@code p}ointer.
+     */
     private static final MethodHandle RECV_ARRAY = link("recv", JAVA_LONG, "ipli");
 
     private static final MethodHandle RECV_ADDRESS = link("recv", JAVA_LONG, "iali");
@@ -41,19 +43,19 @@ public final class Hot {
 
     private Hot() {}
 
-    /** Links a function whose arguments are {@code i}nt, {@code l}ong, {@code p}ointer and so on. */
-    private static MethodHandle link(
-            String name, MemoryLayout result, String arguments) {
+    /**
+     * Links a function whose arguments are {@code i}nt, {@code l}ong, {@code p}ointer and so on.
+     */
+    private static MethodHandle link(String name, MemoryLayout result, String arguments) {
         var layouts =
                 arguments
                         .chars()
-                        .mapToObj(
-                                c ->
-                                        switch (c) {
-                                            case 'i' -> JAVA_INT;
-                                            case 'a', 'l' -> JAVA_LONG;
-                                            default -> ADDRESS;
-                                        })
+                        .mapToObj(c ->
+                                switch (c) {
+                                    case 'i' -> JAVA_INT;
+                                    case 'a', 'l' -> JAVA_LONG;
+                                    default -> ADDRESS;
+                                })
                         .toArray(MemoryLayout[]::new);
         return Linkage.link(name, FunctionDescriptor.of(result, layouts), ERRNO, CRITICAL);
     }
@@ -69,10 +71,15 @@ public final class Hot {
      * @param flags the flags
      * @return bytes, or a negated errno
      */
-    public static int recv(CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
+    public static int recv(
+            CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
         try {
             MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result((int) (long) RECV_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags));
+            return state.result(
+                    (int)
+                            (long)
+                                    RECV_ARRAY.invokeExact(
+                                            state.segment, fd, bytes, (long) length, flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -90,7 +97,11 @@ public final class Hot {
      */
     public static int recv(CallState state, int fd, long address, int length, int flags) {
         try {
-            return state.result((int) (long) RECV_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags));
+            return state.result(
+                    (int)
+                            (long)
+                                    RECV_ADDRESS.invokeExact(
+                                            state.segment, fd, address, (long) length, flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -108,10 +119,27 @@ public final class Hot {
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int recvfrom(CallState state, int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
+    public static int recvfrom(
+            CallState state,
+            int fd,
+            byte[] buffer,
+            int offset,
+            int length,
+            int flags,
+            SockName name) {
         try {
             MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result((int) (long) RECVFROM_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags, name.segment, name.lengthSegment));
+            return state.result(
+                    (int)
+                            (long)
+                                    RECVFROM_ARRAY.invokeExact(
+                                            state.segment,
+                                            fd,
+                                            bytes,
+                                            (long) length,
+                                            flags,
+                                            name.segment,
+                                            name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -128,9 +156,20 @@ public final class Hot {
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int recvfrom(CallState state, int fd, long address, int length, int flags, SockName name) {
+    public static int recvfrom(
+            CallState state, int fd, long address, int length, int flags, SockName name) {
         try {
-            return state.result((int) (long) RECVFROM_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags, name.segment, name.lengthSegment));
+            return state.result(
+                    (int)
+                            (long)
+                                    RECVFROM_ADDRESS.invokeExact(
+                                            state.segment,
+                                            fd,
+                                            address,
+                                            (long) length,
+                                            flags,
+                                            name.segment,
+                                            name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -147,10 +186,15 @@ public final class Hot {
      * @param flags the flags
      * @return bytes, or a negated errno
      */
-    public static int send(CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
+    public static int send(
+            CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
         try {
             MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result((int) (long) SEND_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags));
+            return state.result(
+                    (int)
+                            (long)
+                                    SEND_ARRAY.invokeExact(
+                                            state.segment, fd, bytes, (long) length, flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -168,7 +212,11 @@ public final class Hot {
      */
     public static int send(CallState state, int fd, long address, int length, int flags) {
         try {
-            return state.result((int) (long) SEND_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags));
+            return state.result(
+                    (int)
+                            (long)
+                                    SEND_ADDRESS.invokeExact(
+                                            state.segment, fd, address, (long) length, flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -186,10 +234,27 @@ public final class Hot {
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int sendto(CallState state, int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
+    public static int sendto(
+            CallState state,
+            int fd,
+            byte[] buffer,
+            int offset,
+            int length,
+            int flags,
+            SockName name) {
         try {
             MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result((int) (long) SENDTO_ARRAY.invokeExact(state.segment, fd, bytes, (long) length, flags, name.segment, name.length()));
+            return state.result(
+                    (int)
+                            (long)
+                                    SENDTO_ARRAY.invokeExact(
+                                            state.segment,
+                                            fd,
+                                            bytes,
+                                            (long) length,
+                                            flags,
+                                            name.segment,
+                                            name.length()));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -206,9 +271,20 @@ public final class Hot {
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int sendto(CallState state, int fd, long address, int length, int flags, SockName name) {
+    public static int sendto(
+            CallState state, int fd, long address, int length, int flags, SockName name) {
         try {
-            return state.result((int) (long) SENDTO_ADDRESS.invokeExact(state.segment, fd, address, (long) length, flags, name.segment, name.length()));
+            return state.result(
+                    (int)
+                            (long)
+                                    SENDTO_ADDRESS.invokeExact(
+                                            state.segment,
+                                            fd,
+                                            address,
+                                            (long) length,
+                                            flags,
+                                            name.segment,
+                                            name.length()));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -223,11 +299,12 @@ public final class Hot {
      * @param flags the flags of the new descriptor
      * @return the new descriptor, or a negated errno
      */
-    public static int accept4(
-            CallState state, int fd, SockName name, int flags) {
+    public static int accept4(CallState state, int fd, SockName name, int flags) {
         try {
             return state.result(
-                    (int) ACCEPT4.invokeExact(state.segment, fd, name.segment, name.lengthSegment, flags));
+                    (int)
+                            ACCEPT4.invokeExact(
+                                    state.segment, fd, name.segment, name.lengthSegment, flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -241,11 +318,12 @@ public final class Hot {
      * @param name gets the address
      * @return 0, or a negated errno
      */
-    public static int getsockname(
-            CallState state, int fd, SockName name) {
+    public static int getsockname(CallState state, int fd, SockName name) {
         try {
             return state.result(
-                    (int) GETSOCKNAME.invokeExact(state.segment, fd, name.segment, name.lengthSegment));
+                    (int)
+                            GETSOCKNAME.invokeExact(
+                                    state.segment, fd, name.segment, name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -259,11 +337,12 @@ public final class Hot {
      * @param name gets the address
      * @return 0, or a negated errno
      */
-    public static int getpeername(
-            CallState state, int fd, SockName name) {
+    public static int getpeername(CallState state, int fd, SockName name) {
         try {
             return state.result(
-                    (int) GETPEERNAME.invokeExact(state.segment, fd, name.segment, name.lengthSegment));
+                    (int)
+                            GETPEERNAME.invokeExact(
+                                    state.segment, fd, name.segment, name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }

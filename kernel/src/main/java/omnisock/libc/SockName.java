@@ -2,7 +2,9 @@ package omnisock.libc;
 
 import java.lang.foreign.MemorySegment;
 
-/** A {@code struct sockaddr} and its {@code socklen_t}, on the heap; used by one thread at a time. */
+/**
+ * A {@code struct sockaddr} and its {@code socklen_t}, on the heap; used by one thread at a time.
+ */
 public final class SockName {
     /** The size of {@code struct sockaddr_storage}; every address fits. */
     public static final int ROOM = 128;
