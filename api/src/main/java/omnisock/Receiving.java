@@ -41,8 +41,11 @@ final class Receiving {
                 }
             }
             Failures.check(n, call);
-            boolean rest = waitsForAll(flags, n, length);
-            return rest ? recvRest(buffer, offset, n, length, flags, call, deadline) : n;
+            if (!waitsForAll(flags, n, length)) {
+                return n;
+            }
+            var rest = ByteBuffer.wrap(buffer, offset + n, length - n);
+            return recvRest(rest, n, flags, call, deadline);
         } finally {
             reading.leave();
         }
@@ -76,24 +79,6 @@ final class Receiving {
     }
 
     /** What can still be had in time; an error stays for the next call, as in the kernel. */
-    private int recvRest(
-            byte[] buffer, int offset, int count, int length, int flags, String call, long deadline)
-            throws IOException {
-        int total = count;
-        while (total < length) {
-            int n = endpoint.recv(buffer, offset + total, length - total, flags, null);
-            if (n > 0) {
-                total += n;
-            } else if (n != AGAIN || reading.isLate(deadline)) {
-                holdBack(n);
-                break;
-            } else {
-                reading.await(call, null, deadline, total);
-            }
-        }
-        return total;
-    }
-
     private int recvRest(ByteBuffer buffer, int count, int flags, String call, long deadline)
             throws IOException {
         int total = count;

@@ -190,12 +190,12 @@ public final class Rows {
             """
             # What each call does
 
-            One row for each behaviour, with the test in `conformance` that proves it. The reference is
-            Python's `socket` module; where we do something else the row says so after **Differs** and
-            gives the reason. Rows marked *later* are not built yet.
+            One row for each behaviour, with the test in `conformance` that proves it. The
+            reference is Python's `socket` module; where we do something else the row says so
+            after **Differs** and gives the reason. Rows marked *later* are not built yet.
 
-            This page is generated from `rows*.txt` in `conformance` and the `@Covers` annotations of
-            the tests; a test fails when it is out of date. To write it anew:
+            This page is generated from `rows*.txt` in `conformance` and the `@Covers`
+            annotations of the tests; a test fails when it is out of date. To write it anew:
             `mvn -pl conformance -am test -Dtest=RowsTest -Dsurefire.failIfNoSpecifiedTests=false
             -Dupdate`.
             """;
