@@ -128,7 +128,10 @@ final class SendCommand implements Command {
 
         private Socket connect() throws IOException {
             return Sockets.connect(
-                    place, Options.family(given), Options.text(given, "--bind"), settings);
+                    place,
+                    Options.family(given),
+                    Options.text(given, "--bind"),
+                    settings.timeout());
         }
 
         private void sendChecked() throws IOException {

@@ -10,10 +10,12 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import omnisock.Address;
 import omnisock.AddressInfo;
+import omnisock.ConnectOptions;
 import omnisock.Errno;
 import omnisock.Family;
 import omnisock.Hints;
@@ -24,7 +26,6 @@ import omnisock.Names;
 import omnisock.Socket;
 import omnisock.SolSocket;
 import omnisock.Unix;
-import omnisock.transfer.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Sockets for the places of URLs. */
@@ -58,22 +59,33 @@ final class Sockets {
         return addresses;
     }
 
-    /** A socket that is connected to the first address of {@code place} that answers. */
-    static Socket connect(Place place, Family family, @Nullable String from, Settings settings)
+    /** A stream to {@code place}; of several addresses the first that answers. */
+    static Socket connect(Place place, Family family, @Nullable String from, Duration timeout)
             throws IOException {
-        return firstOf(
-                addresses(place, family, false),
-                address -> {
-                    var socket = new Socket(address.family(), place.type());
-                    return ready(
-                            socket,
-                            () -> {
-                                socket.settimeout(settings.timeout());
-                                if (from != null) {
-                                    socket.bind(from(from, address.family()));
-                                }
-                                socket.connect(address);
-                            });
+        Unix unix = place.unix();
+        if (unix == null) {
+            var options =
+                    ConnectOptions.DEFAULTS
+                            .withFamily(family)
+                            .withTimeout(timeout)
+                            .withHappyEyeballs();
+            if (from != null) {
+                Address source = from(from, from.contains(":") ? AF_INET6 : AF_INET);
+                options = options.withSource(source);
+            }
+            String host =
+                    place.host() == null || place.host().isEmpty() ? "localhost" : place.host();
+            return Socket.createConnection(host, place.port(), options);
+        }
+        var socket = new Socket(AF_UNIX, place.type());
+        return ready(
+                socket,
+                () -> {
+                    socket.settimeout(timeout);
+                    if (from != null) {
+                        socket.bind(from(from, AF_UNIX));
+                    }
+                    socket.connect(unix);
                 });
     }
 
