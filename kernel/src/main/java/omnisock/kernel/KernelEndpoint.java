@@ -109,7 +109,7 @@ final class KernelEndpoint implements Endpoint {
         do {
             room.empty();
             int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
-            result = Hot.accept4(room.state, fd, room.name, flags);
+            result = Hot.accept4(fd, room.name, flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
             return result;
@@ -142,7 +142,7 @@ final class KernelEndpoint implements Endpoint {
             n =
                     from == null
                             ? Hot.recv(room.state, fd, buffer, offset, most, all)
-                            : Hot.recvfrom(room.state, fd, buffer, offset, most, all, room.name);
+                            : Hot.recvfrom(fd, buffer, offset, most, all, room.name);
         } while (n == -Linux.EINTR);
         if (from != null && n >= 0) {
             from[0] = room.decode();
@@ -183,7 +183,7 @@ final class KernelEndpoint implements Endpoint {
             n =
                     from == null
                             ? Hot.recv(room.state, fd, address, length, all)
-                            : Hot.recvfrom(room.state, fd, address, length, all, room.name);
+                            : Hot.recvfrom(fd, address, length, all, room.name);
         } while (n == -Linux.EINTR);
         return n;
     }
@@ -211,8 +211,7 @@ final class KernelEndpoint implements Endpoint {
             n =
                     to == null
                             ? Hot.send(room.state, fd, buffer, offset, most, all)
-                            : Hot.sendto(
-                                    room.state, fd, buffer, offset, most, all, room.encode(to));
+                            : Hot.sendto(fd, buffer, offset, most, all, room.encode(to));
         } while (n == -Linux.EINTR);
         return n;
     }
@@ -243,7 +242,7 @@ final class KernelEndpoint implements Endpoint {
             n =
                     to == null
                             ? Hot.send(room.state, fd, address, length, all)
-                            : Hot.sendto(room.state, fd, address, length, all, room.encode(to));
+                            : Hot.sendto(fd, address, length, all, room.encode(to));
         } while (n == -Linux.EINTR);
         return n;
     }
@@ -279,7 +278,7 @@ final class KernelEndpoint implements Endpoint {
     public int getsockname(@Nullable Address[] address) {
         var room = new NameRoom();
         room.empty();
-        int result = Hot.getsockname(room.state, fd, room.name);
+        int result = Hot.getsockname(fd, room.name);
         address[0] = result < 0 ? null : room.decode();
         return result;
     }
@@ -288,7 +287,7 @@ final class KernelEndpoint implements Endpoint {
     public int getpeername(@Nullable Address[] address) {
         var room = new NameRoom();
         room.empty();
-        int result = Hot.getpeername(room.state, fd, room.name);
+        int result = Hot.getpeername(fd, room.name);
         address[0] = result < 0 ? null : room.decode();
         return result;
     }

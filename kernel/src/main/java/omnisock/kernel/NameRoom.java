@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * to that object costs no encoding.
  */
 final class NameRoom {
-    final CallState state = new CallState();
     final SockName name = new SockName();
+    final CallState state = name.state();
 
     private byte[] lastName = {};
     private @Nullable Address lastAddress;

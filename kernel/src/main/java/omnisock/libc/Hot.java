@@ -110,7 +110,6 @@ public final class Hot {
     /**
      * {@code recvfrom(2)}.
      *
-     * @param state for errno
      * @param fd the descriptor
      * @param buffer the array
      * @param offset where the bytes start
@@ -120,20 +119,14 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int recvfrom(
-            CallState state,
-            int fd,
-            byte[] buffer,
-            int offset,
-            int length,
-            int flags,
-            SockName name) {
+            int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
         try {
             MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result(
+            return name.state.result(
                     (int)
                             (long)
                                     RECVFROM_ARRAY.invokeExact(
-                                            state.segment,
+                                            name.state.segment,
                                             fd,
                                             bytes,
                                             (long) length,
@@ -148,7 +141,6 @@ public final class Hot {
     /**
      * {@code recvfrom(2)} on memory outside the heap, which the caller keeps alive.
      *
-     * @param state for errno
      * @param fd the descriptor
      * @param address where the bytes start
      * @param length how many
@@ -156,14 +148,13 @@ public final class Hot {
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int recvfrom(
-            CallState state, int fd, long address, int length, int flags, SockName name) {
+    public static int recvfrom(int fd, long address, int length, int flags, SockName name) {
         try {
-            return state.result(
+            return name.state.result(
                     (int)
                             (long)
                                     RECVFROM_ADDRESS.invokeExact(
-                                            state.segment,
+                                            name.state.segment,
                                             fd,
                                             address,
                                             (long) length,
@@ -225,7 +216,6 @@ public final class Hot {
     /**
      * {@code sendto(2)}.
      *
-     * @param state for errno
      * @param fd the descriptor
      * @param buffer the array
      * @param offset where the bytes start
@@ -235,20 +225,14 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int sendto(
-            CallState state,
-            int fd,
-            byte[] buffer,
-            int offset,
-            int length,
-            int flags,
-            SockName name) {
+            int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
         try {
             MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result(
+            return name.state.result(
                     (int)
                             (long)
                                     SENDTO_ARRAY.invokeExact(
-                                            state.segment,
+                                            name.state.segment,
                                             fd,
                                             bytes,
                                             (long) length,
@@ -263,7 +247,6 @@ public final class Hot {
     /**
      * {@code sendto(2)} on memory outside the heap, which the caller keeps alive.
      *
-     * @param state for errno
      * @param fd the descriptor
      * @param address where the bytes start
      * @param length how many
@@ -271,14 +254,13 @@ public final class Hot {
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int sendto(
-            CallState state, int fd, long address, int length, int flags, SockName name) {
+    public static int sendto(int fd, long address, int length, int flags, SockName name) {
         try {
-            return state.result(
+            return name.state.result(
                     (int)
                             (long)
                                     SENDTO_ADDRESS.invokeExact(
-                                            state.segment,
+                                            name.state.segment,
                                             fd,
                                             address,
                                             (long) length,
@@ -293,18 +275,21 @@ public final class Hot {
     /**
      * {@code accept4(2)}.
      *
-     * @param state for errno
      * @param fd the descriptor
      * @param name gets the peer's address
      * @param flags the flags of the new descriptor
      * @return the new descriptor, or a negated errno
      */
-    public static int accept4(CallState state, int fd, SockName name, int flags) {
+    public static int accept4(int fd, SockName name, int flags) {
         try {
-            return state.result(
+            return name.state.result(
                     (int)
                             ACCEPT4.invokeExact(
-                                    state.segment, fd, name.segment, name.lengthSegment, flags));
+                                    name.state.segment,
+                                    fd,
+                                    name.segment,
+                                    name.lengthSegment,
+                                    flags));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -313,17 +298,16 @@ public final class Hot {
     /**
      * {@code getsockname(2)}.
      *
-     * @param state for errno
      * @param fd the descriptor
      * @param name gets the address
      * @return 0, or a negated errno
      */
-    public static int getsockname(CallState state, int fd, SockName name) {
+    public static int getsockname(int fd, SockName name) {
         try {
-            return state.result(
+            return name.state.result(
                     (int)
                             GETSOCKNAME.invokeExact(
-                                    state.segment, fd, name.segment, name.lengthSegment));
+                                    name.state.segment, fd, name.segment, name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }
@@ -332,17 +316,16 @@ public final class Hot {
     /**
      * {@code getpeername(2)}.
      *
-     * @param state for errno
      * @param fd the descriptor
      * @param name gets the address
      * @return 0, or a negated errno
      */
-    public static int getpeername(CallState state, int fd, SockName name) {
+    public static int getpeername(int fd, SockName name) {
         try {
-            return state.result(
+            return name.state.result(
                     (int)
                             GETPEERNAME.invokeExact(
-                                    state.segment, fd, name.segment, name.lengthSegment));
+                                    name.state.segment, fd, name.segment, name.lengthSegment));
         } catch (Throwable e) {
             throw Linkage.impossible(e);
         }

@@ -9,6 +9,7 @@ public final class SockName {
     /** The size of {@code struct sockaddr_storage}; every address fits. */
     public static final int ROOM = 128;
 
+    final CallState state = new CallState();
     private final byte[] bytes = new byte[ROOM];
     private final int[] length = {ROOM};
     final MemorySegment segment = MemorySegment.ofArray(bytes);
@@ -16,6 +17,11 @@ public final class SockName {
 
     /** Room for any address. */
     public SockName() {}
+
+    /** {@return the state of calls, for those too that take no name} */
+    public CallState state() {
+        return state;
+    }
 
     /** {@return the bytes, of which {@link #length} count} */
     public byte[] bytes() {
