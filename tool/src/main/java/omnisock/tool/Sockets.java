@@ -26,6 +26,7 @@ import omnisock.Names;
 import omnisock.Socket;
 import omnisock.SolSocket;
 import omnisock.Unix;
+import omnisock.spi.IpText;
 import org.jspecify.annotations.Nullable;
 
 /** Sockets for the places of URLs. */
@@ -34,8 +35,9 @@ final class Sockets {
 
     /** The addresses of a place, at least one; those to bind to if {@code passive}. */
     static List<Address> addresses(Place place, Family family, boolean passive) throws IOException {
-        if (place.unix() != null) {
-            return List.of(place.unix());
+        Address literal = literal(place, family);
+        if (literal != null) {
+            return List.of(literal);
         }
         if (passive && "".equals(place.host())) {
             return any(place.port(), family);
@@ -59,34 +61,43 @@ final class Sockets {
         return addresses;
     }
 
+    /** The address that needs no look-up, which would take a thread of its own; else null. */
+    private static @Nullable Address literal(Place place, Family family) {
+        String host = place.host();
+        if (host == null || host.isEmpty()) {
+            return place.unix();
+        }
+        if (!family.equals(AF_INET6) && IpText.literal(host, 4) != null) {
+            return new Inet(host, place.port());
+        }
+        return !family.equals(AF_INET) && IpText.literal(host, 16) != null
+                ? new Inet6(host, place.port())
+                : null;
+    }
+
     /** A stream to {@code place}; of several addresses the first that answers. */
     static Socket connect(Place place, Family family, @Nullable String from, Duration timeout)
             throws IOException {
-        Unix unix = place.unix();
-        if (unix == null) {
-            var options =
-                    ConnectOptions.DEFAULTS
-                            .withFamily(family)
-                            .withTimeout(timeout)
-                            .withHappyEyeballs();
-            if (from != null) {
-                Address source = from(from, from.contains(":") ? AF_INET6 : AF_INET);
-                options = options.withSource(source);
-            }
-            String host =
-                    place.host() == null || place.host().isEmpty() ? "localhost" : place.host();
-            return Socket.createConnection(host, place.port(), options);
+        Address literal = literal(place, family);
+        if (literal != null) {
+            var socket = new Socket(literal.family(), place.type());
+            return ready(
+                    socket,
+                    () -> {
+                        socket.settimeout(timeout);
+                        if (from != null) {
+                            socket.bind(from(from, literal.family()));
+                        }
+                        socket.connect(literal);
+                    });
         }
-        var socket = new Socket(AF_UNIX, place.type());
-        return ready(
-                socket,
-                () -> {
-                    socket.settimeout(timeout);
-                    if (from != null) {
-                        socket.bind(from(from, AF_UNIX));
-                    }
-                    socket.connect(unix);
-                });
+        var options =
+                ConnectOptions.DEFAULTS.withFamily(family).withTimeout(timeout).withHappyEyeballs();
+        if (from != null) {
+            options = options.withSource(from(from, from.contains(":") ? AF_INET6 : AF_INET));
+        }
+        String host = place.host() == null || place.host().isEmpty() ? "localhost" : place.host();
+        return Socket.createConnection(host, place.port(), options);
     }
 
     /** The address that {@code --bind} names: a host, or a path of unix. */

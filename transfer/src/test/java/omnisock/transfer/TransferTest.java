@@ -140,7 +140,7 @@ class TransferTest {
     @Test
     void aLinkBelowARootIsLeftOutAndReported() throws Exception {
         Path tree = Files.createDirectories(directory.resolve("tree"));
-        Path link = Files.createSymbolicLink(tree.resolve("link"), Path.of("/etc/passwd"));
+        Path link = Files.createSymbolicLink(tree.resolve("link"), Path.of("nowhere"));
         var skipped = new ArrayList<Path>();
         var progress =
                 new Progress() {
