@@ -71,28 +71,11 @@ final class CyclesBench {
             server.bind(bind instanceof Inet ? new Inet("", 0) : bind);
             server.listen();
             IntFunction<Address> target = targets.of(server.getsockname());
-            Thread client = start(virtual, () -> connect(family, target, cycles));
-            Thread echo = start(virtual, () -> echo(server, cycles));
+            Thread client = Work.start(virtual, () -> connect(family, target, cycles));
+            Thread echo = Work.start(virtual, () -> echo(server, cycles));
             client.join();
             echo.join();
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static Thread start(boolean virtual, Work work) {
-        Runnable task =
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        e.printStackTrace();
-                        System.exit(1);
-                    }
-                };
-        return virtual ? Thread.startVirtualThread(task) : Thread.ofPlatform().start(task);
     }
 
     private static void connect(Family family, IntFunction<Address> target, int cycles)

@@ -55,7 +55,7 @@ final class PingPongBench {
     private static double measure(End[] ends, boolean virtual) throws Exception {
         long[] nanos = new long[1];
         Thread echo =
-                start(
+                Work.start(
                         virtual,
                         () -> {
                             while (ends[1].receive()) {
@@ -63,7 +63,7 @@ final class PingPongBench {
                             }
                         });
         Thread client =
-                start(
+                Work.start(
                         virtual,
                         () -> {
                             long start = System.nanoTime();
@@ -78,23 +78,6 @@ final class PingPongBench {
         echo.join();
         ends[1].close();
         return nanos[0] / 1e3 / TRIPS;
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static Thread start(boolean virtual, Work work) {
-        Runnable task =
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        e.printStackTrace();
-                        System.exit(1);
-                    }
-                };
-        return virtual ? Thread.startVirtualThread(task) : Thread.ofPlatform().start(task);
     }
 
     private static End[] ours(boolean unix) throws IOException {
