@@ -7,7 +7,14 @@ import java.util.TreeMap;
 /** Starts a comparison by its name. */
 public final class Bench {
     private static final Map<String, Comparison> COMPARISONS =
-            new TreeMap<>(Map.of("cycles", CyclesBench::main, "pingpong", PingPongBench::main));
+            new TreeMap<>(
+                    Map.of(
+                            "cycles",
+                            CyclesBench::main,
+                            "pingpong",
+                            PingPongBench::main,
+                            "transfer",
+                            TransferBench::main));
 
     private Bench() {}
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A descriptor in non-blocking mode. */
 final class KernelEndpoint implements Endpoint {
     /**
-     * The most bytes of one call on the data path, since it holds up safepoints. A message must go
-     * in one piece: longer ones take the slower way of {@link Messages}.
+     * The most bytes of one call of {@link Hot}, since it holds up safepoints. What is longer and
+     * outside the heap goes by ordinary calls, and what must go in one piece by {@link Messages}.
      */
     private static final int MOST_BYTES = 256 * 1024;
 
@@ -157,7 +157,7 @@ final class KernelEndpoint implements Endpoint {
             int offset = buffer.arrayOffset() + buffer.position();
             return recv(buffer.array(), offset, length, flags, from);
         }
-        int most = bounded(length);
+        int most = from == null ? length : bounded(length);
         if (most < 0) {
             return recvLong(buffer, flags, from);
         }
@@ -180,10 +180,13 @@ final class KernelEndpoint implements Endpoint {
         int n;
         do {
             room.empty();
-            n =
-                    from == null
-                            ? Hot.recv(room.state, fd, address, length, all)
-                            : Hot.recvfrom(fd, address, length, all, room.name);
+            if (from != null) {
+                n = Hot.recvfrom(fd, address, length, all, room.name);
+            } else if (length <= MOST_BYTES) {
+                n = Hot.recv(room.state, fd, address, length, all);
+            } else {
+                n = Calls.recv(fd, address, length, all);
+            }
         } while (n == -Linux.EINTR);
         return n;
     }
@@ -223,8 +226,8 @@ final class KernelEndpoint implements Endpoint {
             int offset = buffer.arrayOffset() + buffer.position();
             return send(buffer.array(), offset, length, flags, to);
         }
-        int most = buffer.isDirect() ? bounded(length) : -1;
-        if (most < 0) {
+        int most = to == null ? length : bounded(length);
+        if (most < 0 || !buffer.isDirect()) {
             return sendmsg(new ByteBuffer[] {buffer}, List.of(), flags, to);
         }
         try {
@@ -239,10 +242,13 @@ final class KernelEndpoint implements Endpoint {
         int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
         int n;
         do {
-            n =
-                    to == null
-                            ? Hot.send(room.state, fd, address, length, all)
-                            : Hot.sendto(fd, address, length, all, room.encode(to));
+            if (to != null) {
+                n = Hot.sendto(fd, address, length, all, room.encode(to));
+            } else if (length <= MOST_BYTES) {
+                n = Hot.send(room.state, fd, address, length, all);
+            } else {
+                n = Calls.send(fd, address, length, all);
+            }
         } while (n == -Linux.EINTR);
         return n;
     }

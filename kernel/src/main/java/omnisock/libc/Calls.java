@@ -1,15 +1,13 @@
 package omnisock.libc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static omnisock.libc.Linkage.ERRNO;
+import static omnisock.libc.Linkage.function;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -19,61 +17,53 @@ import java.lang.invoke.MethodHandle;
  * or errno negated.
  */
 public final class Calls {
-    private static final MethodHandle SOCKET =
-            link("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SOCKETPAIR =
-            link("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle BIND = link("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CONNECT =
-            link("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle LISTEN = link("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SHUTDOWN = link("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            link("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CLOSE = link("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle FCNTL =
-            Linkage.link(
-                    "fcntl",
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-                    ERRNO,
-                    Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle EVENTFD = link("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle EPOLL_CREATE1 = link("epoll_create1", JAVA_INT, JAVA_INT);
-    private static final MethodHandle EPOLL_WAIT =
-            link("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle PPOLL =
-            link("ppoll", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS);
-    private static final MethodHandle SENDMSG =
-            link("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle RECVMSG =
-            link("recvmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle SENDFILE =
-            link("sendfile", JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MemorySegment SOCKET = function("socket");
+    private static final MemorySegment SOCKETPAIR = function("socketpair");
+    private static final MemorySegment BIND = function("bind");
+    private static final MemorySegment CONNECT = function("connect");
+    private static final MemorySegment LISTEN = function("listen");
+    private static final MemorySegment SHUTDOWN = function("shutdown");
+    private static final MemorySegment SETSOCKOPT = function("setsockopt");
+    private static final MemorySegment CLOSE = function("close");
+    private static final MemorySegment FCNTL = function("fcntl");
+    private static final MemorySegment EVENTFD = function("eventfd");
+    private static final MemorySegment EPOLL_CREATE1 = function("epoll_create1");
+    private static final MemorySegment EPOLL_WAIT = function("epoll_wait");
+    private static final MemorySegment PPOLL = function("ppoll");
+    private static final MemorySegment RECV = function("recv");
+    private static final MemorySegment SEND = function("send");
+    private static final MemorySegment SENDMSG = function("sendmsg");
+    private static final MemorySegment RECVMSG = function("recvmsg");
+    private static final MemorySegment SENDFILE = function("sendfile");
+
+    private static final MethodHandle CALL = Linkage.shape(Linkage.ORDINARY, ERRNO);
 
     private Calls() {}
 
-    private static MethodHandle link(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return Linkage.link(name, FunctionDescriptor.of(result, arguments), ERRNO);
+    /** Calls a function. What it does not take is in registers that it does not read. */
+    static long call(MemorySegment errno, MemorySegment function, long a, long b, long c, long d) {
+        try {
+            return (long) CALL.invokeExact(function, errno, a, b, c, d, 0L);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
     }
 
-    private interface Body {
-        int run(Arena arena, MemorySegment errno) throws Throwable;
-    }
-
-    /** Runs a call with memory of its own, and negates errno if it fails. */
-    private static int call(Body body) {
+    /** Calls a function that returns an int, and negates errno if it fails. */
+    private static int call(MemorySegment function, long a, long b, long c) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Linkage.errno(arena);
-            int result = body.run(arena, errno);
-            return result == -1 ? -errno.get(JAVA_INT, 0) : result;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
+            return result((int) call(errno, function, a, b, c, 0), errno);
         }
+    }
+
+    private static int result(int result, MemorySegment errno) {
+        return result == -1 ? -errno.get(JAVA_INT, 0) : result;
     }
 
     private static MemorySegment copy(Arena arena, byte[] bytes, int length) {
         MemorySegment memory = arena.allocate(Math.max(1, length), 8);
-        MemorySegment.copy(bytes, 0, memory, java.lang.foreign.ValueLayout.JAVA_BYTE, 0, length);
+        MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, 0, length);
         return memory;
     }
 
@@ -86,7 +76,7 @@ public final class Calls {
      * @return a descriptor, or a negated errno
      */
     public static int socket(int family, int type, int protocol) {
-        return call((arena, errno) -> (int) SOCKET.invokeExact(errno, family, type, protocol));
+        return call(SOCKET, family, type, protocol);
     }
 
     /**
@@ -99,12 +89,13 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int socketpair(int family, int type, int protocol, int[] fds) {
-        return call((arena, errno) -> {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
             MemorySegment pair = arena.allocate(JAVA_INT, 2);
-            int result = (int) SOCKETPAIR.invokeExact(errno, family, type, protocol, pair);
+            int result = (int) call(errno, SOCKETPAIR, family, type, protocol, pair.address());
             MemorySegment.copy(pair, JAVA_INT, 0, fds, 0, 2);
-            return result;
-        });
+            return result(result, errno);
+        }
     }
 
     /**
@@ -116,8 +107,9 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int bind(int fd, byte[] name, int length) {
-        return call((arena, errno) ->
-                (int) BIND.invokeExact(errno, fd, copy(arena, name, length), length));
+        try (Arena arena = Arena.ofConfined()) {
+            return call(BIND, fd, copy(arena, name, length).address(), length);
+        }
     }
 
     /**
@@ -129,8 +121,9 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int connect(int fd, byte[] name, int length) {
-        return call((arena, errno) ->
-                (int) CONNECT.invokeExact(errno, fd, copy(arena, name, length), length));
+        try (Arena arena = Arena.ofConfined()) {
+            return call(CONNECT, fd, copy(arena, name, length).address(), length);
+        }
     }
 
     /**
@@ -141,7 +134,7 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int listen(int fd, int backlog) {
-        return call((arena, errno) -> (int) LISTEN.invokeExact(errno, fd, backlog));
+        return call(LISTEN, fd, backlog, 0);
     }
 
     /**
@@ -152,7 +145,7 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int shutdown(int fd, int how) {
-        return call((arena, errno) -> (int) SHUTDOWN.invokeExact(errno, fd, how));
+        return call(SHUTDOWN, fd, how, 0);
     }
 
     /**
@@ -165,15 +158,23 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int setsockopt(int fd, int level, int name, byte[] value) {
-        return call((arena, errno) ->
-                (int)
-                        SETSOCKOPT.invokeExact(
-                                errno,
-                                fd,
-                                level,
-                                name,
-                                copy(arena, value, value.length),
-                                value.length));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
+            long bytes = copy(arena, value, value.length).address();
+            long result =
+                    (long)
+                            CALL.invokeExact(
+                                    SETSOCKOPT,
+                                    errno,
+                                    (long) fd,
+                                    (long) level,
+                                    (long) name,
+                                    bytes,
+                                    (long) value.length);
+            return result((int) result, errno);
+        } catch (Throwable e) {
+            throw Linkage.impossible(e);
+        }
     }
 
     /**
@@ -183,7 +184,7 @@ public final class Calls {
      * @return 0, or a negated errno
      */
     public static int close(int fd) {
-        return call((arena, errno) -> (int) CLOSE.invokeExact(errno, fd));
+        return call(CLOSE, fd, 0, 0);
     }
 
     /**
@@ -195,7 +196,7 @@ public final class Calls {
      * @return its result, or a negated errno
      */
     public static int fcntl(int fd, int command, int argument) {
-        return call((arena, errno) -> (int) FCNTL.invokeExact(errno, fd, command, argument));
+        return call(FCNTL, fd, command, argument);
     }
 
     /**
@@ -205,7 +206,7 @@ public final class Calls {
      * @return a descriptor, or a negated errno
      */
     public static int eventfd(int flags) {
-        return call((arena, errno) -> (int) EVENTFD.invokeExact(errno, 0, flags));
+        return call(EVENTFD, 0, flags, 0);
     }
 
     /**
@@ -215,7 +216,7 @@ public final class Calls {
      * @return a descriptor, or a negated errno
      */
     public static int epollCreate(int flags) {
-        return call((arena, errno) -> (int) EPOLL_CREATE1.invokeExact(errno, flags));
+        return call(EPOLL_CREATE1, flags, 0, 0);
     }
 
     /**
@@ -230,12 +231,8 @@ public final class Calls {
      */
     public static int epollWait(
             MemorySegment errno, int epoll, MemorySegment events, int most, int milliseconds) {
-        try {
-            int result = (int) EPOLL_WAIT.invokeExact(errno, epoll, events, most, milliseconds);
-            return result == -1 ? -errno.get(JAVA_INT, 0) : result;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return result(
+                (int) call(errno, EPOLL_WAIT, epoll, events.address(), most, milliseconds), errno);
     }
 
     /**
@@ -249,12 +246,7 @@ public final class Calls {
      */
     public static int ppoll(
             MemorySegment errno, MemorySegment fds, long count, MemorySegment time) {
-        try {
-            int result = (int) PPOLL.invokeExact(errno, fds, count, time, MemorySegment.NULL);
-            return result == -1 ? -errno.get(JAVA_INT, 0) : result;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return result((int) call(errno, PPOLL, fds.address(), count, time.address(), 0), errno);
     }
 
     /**
@@ -265,13 +257,48 @@ public final class Calls {
      * @return the bits that hold, or a negated errno
      */
     public static int ready(int fd, int events) {
-        return call((arena, errno) -> {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
             MemorySegment pollfd = arena.allocate(8, 8);
             pollfd.set(JAVA_INT, 0, fd);
             pollfd.set(JAVA_SHORT, 4, (short) events);
             int result = ppoll(errno, pollfd, 1, arena.allocate(16, 8));
             return result < 0 ? result : pollfd.get(JAVA_SHORT, 6);
-        });
+        }
+    }
+
+    /**
+     * {@code recv(2)} on memory outside the heap, which the caller keeps alive.
+     *
+     * @param fd the descriptor, in non-blocking mode
+     * @param address where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @return bytes, or a negated errno
+     */
+    public static int recv(int fd, long address, int length, int flags) {
+        return transfer(RECV, fd, address, length, flags);
+    }
+
+    /**
+     * {@code send(2)} on memory outside the heap, which the caller keeps alive.
+     *
+     * @param fd the descriptor, in non-blocking mode
+     * @param address where the bytes start
+     * @param length how many
+     * @param flags the flags
+     * @return bytes, or a negated errno
+     */
+    public static int send(int fd, long address, int length, int flags) {
+        return transfer(SEND, fd, address, length, flags);
+    }
+
+    private static int transfer(
+            MemorySegment function, int fd, long address, int length, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
+            return result((int) call(errno, function, fd, address, length, flags), errno);
+        }
     }
 
     /**
@@ -284,12 +311,7 @@ public final class Calls {
      * @return bytes, or a negated errno
      */
     public static int sendmsg(MemorySegment errno, int fd, MemorySegment header, int flags) {
-        try {
-            long result = (long) SENDMSG.invokeExact(errno, fd, header, flags);
-            return result == -1 ? -errno.get(JAVA_INT, 0) : (int) result;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return result((int) call(errno, SENDMSG, fd, header.address(), flags, 0), errno);
     }
 
     /**
@@ -302,12 +324,7 @@ public final class Calls {
      * @return bytes, or a negated errno
      */
     public static int recvmsg(MemorySegment errno, int fd, MemorySegment header, int flags) {
-        try {
-            long result = (long) RECVMSG.invokeExact(errno, fd, header, flags);
-            return result == -1 ? -errno.get(JAVA_INT, 0) : (int) result;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return result((int) call(errno, RECVMSG, fd, header.address(), flags, 0), errno);
     }
 
     /**
@@ -322,11 +339,9 @@ public final class Calls {
     public static long sendfile(int fd, int file, long offset, long count) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Linkage.errno(arena);
-            MemorySegment at = arena.allocateFrom(JAVA_LONG, offset);
-            long result = (long) SENDFILE.invokeExact(errno, fd, file, at, count);
+            long at = arena.allocateFrom(JAVA_LONG, offset).address();
+            long result = call(errno, SENDFILE, fd, file, at, count);
             return result == -1 ? -errno.get(JAVA_INT, 0) : result;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
         }
     }
 

@@ -1,13 +1,9 @@
 package omnisock.libc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static omnisock.libc.Linkage.ERRNO;
+import static omnisock.libc.Linkage.function;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -19,45 +15,26 @@ import java.lang.invoke.MethodHandle;
  * <p>Each returns the C function's result, or errno negated.
  */
 public final class Hot {
-    private static final Linker.Option CRITICAL = Linker.Option.critical(true);
-
-    /**
-     * A buffer is an {@code a}ddress outside the heap or a heap array, which is a {@code p}ointer.
-     */
-    private static final MethodHandle RECV_ARRAY = link("recv", JAVA_LONG, "ipli");
-
-    private static final MethodHandle RECV_ADDRESS = link("recv", JAVA_LONG, "iali");
-    private static final MethodHandle RECVFROM_ARRAY = link("recvfrom", JAVA_LONG, "iplipp");
-    private static final MethodHandle RECVFROM_ADDRESS = link("recvfrom", JAVA_LONG, "ialipp");
-    private static final MethodHandle SEND_ARRAY = link("send", JAVA_LONG, "ipli");
-    private static final MethodHandle SEND_ADDRESS = link("send", JAVA_LONG, "iali");
-    private static final MethodHandle SENDTO_ARRAY = link("sendto", JAVA_LONG, "iplipi");
-    private static final MethodHandle SENDTO_ADDRESS = link("sendto", JAVA_LONG, "ialipi");
-    private static final MethodHandle ACCEPT4 = link("accept4", JAVA_INT, "ippi");
-    private static final MethodHandle GETSOCKNAME = link("getsockname", JAVA_INT, "ipp");
-    private static final MethodHandle GETPEERNAME = link("getpeername", JAVA_INT, "ipp");
-    private static final MethodHandle GETSOCKOPT = link("getsockopt", JAVA_INT, "iiipp");
-    private static final MethodHandle EPOLL_CTL = link("epoll_ctl", JAVA_INT, "iiip");
-    private static final MethodHandle WRITE = link("write", JAVA_LONG, "ipl");
-    private static final MethodHandle READ = link("read", JAVA_LONG, "ipl");
+    private static final MemorySegment RECV = function("recv");
+    private static final MemorySegment RECVFROM = function("recvfrom");
+    private static final MemorySegment SEND = function("send");
+    private static final MemorySegment SENDTO = function("sendto");
+    private static final MemorySegment ACCEPT4 = function("accept4");
+    private static final MemorySegment GETSOCKNAME = function("getsockname");
+    private static final MemorySegment GETPEERNAME = function("getpeername");
+    private static final MemorySegment GETSOCKOPT = function("getsockopt");
+    private static final MemorySegment EPOLL_CTL = function("epoll_ctl");
+    private static final MemorySegment WRITE = function("write");
+    private static final MemorySegment READ = function("read");
 
     private Hot() {}
 
-    /**
-     * Links a function whose arguments are {@code i}nt, {@code l}ong, {@code p}ointer and so on.
-     */
-    private static MethodHandle link(String name, MemoryLayout result, String arguments) {
-        var layouts =
-                arguments
-                        .chars()
-                        .mapToObj(c ->
-                                switch (c) {
-                                    case 'i' -> JAVA_INT;
-                                    case 'a', 'l' -> JAVA_LONG;
-                                    default -> ADDRESS;
-                                })
-                        .toArray(MemoryLayout[]::new);
-        return Linkage.link(name, FunctionDescriptor.of(result, layouts), ERRNO, CRITICAL);
+    private static MethodHandle shape(String arguments) {
+        return Linkage.shape(arguments, ERRNO, Linker.Option.critical(true));
+    }
+
+    private static MemorySegment slice(byte[] buffer, int offset, int length) {
+        return MemorySegment.ofArray(buffer).asSlice(offset, length);
     }
 
     /**
@@ -73,16 +50,8 @@ public final class Hot {
      */
     public static int recv(
             CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
-        try {
-            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result(
-                    (int)
-                            (long)
-                                    RECV_ARRAY.invokeExact(
-                                            state.segment, fd, bytes, (long) length, flags));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return state.result(
+                Bytes.call(RECV, state, fd, slice(buffer, offset, length), length, flags));
     }
 
     /**
@@ -96,15 +65,7 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int recv(CallState state, int fd, long address, int length, int flags) {
-        try {
-            return state.result(
-                    (int)
-                            (long)
-                                    RECV_ADDRESS.invokeExact(
-                                            state.segment, fd, address, (long) length, flags));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return state.result(Memory.call(RECV, state, fd, address, length, flags));
     }
 
     /**
@@ -120,22 +81,8 @@ public final class Hot {
      */
     public static int recvfrom(
             int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
-        try {
-            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return name.state.result(
-                    (int)
-                            (long)
-                                    RECVFROM_ARRAY.invokeExact(
-                                            name.state.segment,
-                                            fd,
-                                            bytes,
-                                            (long) length,
-                                            flags,
-                                            name.segment,
-                                            name.lengthSegment));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return name.state.result(
+                BytesFrom.call(fd, slice(buffer, offset, length), length, flags, name));
     }
 
     /**
@@ -149,21 +96,7 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int recvfrom(int fd, long address, int length, int flags, SockName name) {
-        try {
-            return name.state.result(
-                    (int)
-                            (long)
-                                    RECVFROM_ADDRESS.invokeExact(
-                                            name.state.segment,
-                                            fd,
-                                            address,
-                                            (long) length,
-                                            flags,
-                                            name.segment,
-                                            name.lengthSegment));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return name.state.result(MemoryFrom.call(fd, address, length, flags, name));
     }
 
     /**
@@ -179,16 +112,8 @@ public final class Hot {
      */
     public static int send(
             CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
-        try {
-            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return state.result(
-                    (int)
-                            (long)
-                                    SEND_ARRAY.invokeExact(
-                                            state.segment, fd, bytes, (long) length, flags));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return state.result(
+                Bytes.call(SEND, state, fd, slice(buffer, offset, length), length, flags));
     }
 
     /**
@@ -202,15 +127,7 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int send(CallState state, int fd, long address, int length, int flags) {
-        try {
-            return state.result(
-                    (int)
-                            (long)
-                                    SEND_ADDRESS.invokeExact(
-                                            state.segment, fd, address, (long) length, flags));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return state.result(Memory.call(SEND, state, fd, address, length, flags));
     }
 
     /**
@@ -226,22 +143,8 @@ public final class Hot {
      */
     public static int sendto(
             int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
-        try {
-            MemorySegment bytes = MemorySegment.ofArray(buffer).asSlice(offset, length);
-            return name.state.result(
-                    (int)
-                            (long)
-                                    SENDTO_ARRAY.invokeExact(
-                                            name.state.segment,
-                                            fd,
-                                            bytes,
-                                            (long) length,
-                                            flags,
-                                            name.segment,
-                                            name.length()));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return name.state.result(
+                BytesTo.call(fd, slice(buffer, offset, length), length, flags, name));
     }
 
     /**
@@ -255,21 +158,7 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int sendto(int fd, long address, int length, int flags, SockName name) {
-        try {
-            return name.state.result(
-                    (int)
-                            (long)
-                                    SENDTO_ADDRESS.invokeExact(
-                                            name.state.segment,
-                                            fd,
-                                            address,
-                                            (long) length,
-                                            flags,
-                                            name.segment,
-                                            name.length()));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return name.state.result(MemoryTo.call(fd, address, length, flags, name));
     }
 
     /**
@@ -281,18 +170,7 @@ public final class Hot {
      * @return the new descriptor, or a negated errno
      */
     public static int accept4(int fd, SockName name, int flags) {
-        try {
-            return name.state.result(
-                    (int)
-                            ACCEPT4.invokeExact(
-                                    name.state.segment,
-                                    fd,
-                                    name.segment,
-                                    name.lengthSegment,
-                                    flags));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return name.state.result(Name.call(ACCEPT4, fd, name, flags));
     }
 
     /**
@@ -303,14 +181,7 @@ public final class Hot {
      * @return 0, or a negated errno
      */
     public static int getsockname(int fd, SockName name) {
-        try {
-            return name.state.result(
-                    (int)
-                            GETSOCKNAME.invokeExact(
-                                    name.state.segment, fd, name.segment, name.lengthSegment));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return name.state.result(Name.call(GETSOCKNAME, fd, name, 0));
     }
 
     /**
@@ -321,14 +192,7 @@ public final class Hot {
      * @return 0, or a negated errno
      */
     public static int getpeername(int fd, SockName name) {
-        try {
-            return name.state.result(
-                    (int)
-                            GETPEERNAME.invokeExact(
-                                    name.state.segment, fd, name.segment, name.lengthSegment));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return name.state.result(Name.call(GETPEERNAME, fd, name, 0));
     }
 
     /**
@@ -343,20 +207,23 @@ public final class Hot {
      */
     public static int getsockopt(CallState state, int fd, int level, int name, byte[] value) {
         int[] length = {value.length};
+        int result;
         try {
-            int result =
+            result =
                     (int)
-                            GETSOCKOPT.invokeExact(
-                                    state.segment,
-                                    fd,
-                                    level,
-                                    name,
-                                    MemorySegment.ofArray(value),
-                                    MemorySegment.ofArray(length));
-            return result == 0 ? length[0] : state.result(result);
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
+                            (long)
+                                    Control.CALL.invokeExact(
+                                            GETSOCKOPT,
+                                            state.segment,
+                                            (long) fd,
+                                            (long) level,
+                                            (long) name,
+                                            MemorySegment.ofArray(value),
+                                            MemorySegment.ofArray(length));
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
         }
+        return result == 0 ? length[0] : state.result(result);
     }
 
     /**
@@ -373,9 +240,18 @@ public final class Hot {
             CallState state, int epoll, int operation, int fd, MemorySegment event) {
         try {
             return state.result(
-                    (int) EPOLL_CTL.invokeExact(state.segment, epoll, operation, fd, event));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
+                    (int)
+                            (long)
+                                    Control.CALL.invokeExact(
+                                            EPOLL_CTL,
+                                            state.segment,
+                                            (long) epoll,
+                                            (long) operation,
+                                            (long) fd,
+                                            event,
+                                            MemorySegment.NULL));
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
         }
     }
 
@@ -388,12 +264,8 @@ public final class Hot {
      */
     public static int write(int fd, long value) {
         var state = new CallState();
-        try {
-            MemorySegment bytes = MemorySegment.ofArray(new long[] {value});
-            return state.result((int) (long) WRITE.invokeExact(state.segment, fd, bytes, 8L));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        MemorySegment bytes = MemorySegment.ofArray(new long[] {value});
+        return state.result(Bytes.call(WRITE, state, fd, bytes, Long.BYTES, 0));
     }
 
     /**
@@ -404,11 +276,181 @@ public final class Hot {
      */
     public static int read(int fd) {
         var state = new CallState();
-        try {
-            MemorySegment bytes = MemorySegment.ofArray(new long[1]);
-            return state.result((int) (long) READ.invokeExact(state.segment, fd, bytes, 8L));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
+        MemorySegment bytes = MemorySegment.ofArray(new long[1]);
+        return state.result(Bytes.call(READ, state, fd, bytes, Long.BYTES, 0));
+    }
+
+    // The shapes, each linked when first used.
+
+    /** recv and send, read and write, with an array. */
+    private static final class Bytes {
+        private static final MethodHandle CALL = shape("lpll");
+
+        static int call(
+                MemorySegment function,
+                CallState state,
+                int fd,
+                MemorySegment bytes,
+                int length,
+                int flags) {
+            try {
+                return (int)
+                        (long)
+                                CALL.invokeExact(
+                                        function,
+                                        state.segment,
+                                        (long) fd,
+                                        bytes,
+                                        (long) length,
+                                        (long) flags);
+            } catch (Throwable t) {
+                throw Linkage.impossible(t);
+            }
         }
+    }
+
+    /** recv and send with an address outside the heap. */
+    private static final class Memory {
+        private static final MethodHandle CALL = shape("llll");
+
+        static int call(
+                MemorySegment function,
+                CallState state,
+                int fd,
+                long address,
+                int length,
+                int flags) {
+            try {
+                return (int)
+                        (long)
+                                CALL.invokeExact(
+                                        function,
+                                        state.segment,
+                                        (long) fd,
+                                        address,
+                                        (long) length,
+                                        (long) flags);
+            } catch (Throwable t) {
+                throw Linkage.impossible(t);
+            }
+        }
+    }
+
+    /** recvfrom with an array. */
+    private static final class BytesFrom {
+        private static final MethodHandle CALL = shape("lpllpp");
+
+        static int call(int fd, MemorySegment bytes, int length, int flags, SockName name) {
+            try {
+                return (int)
+                        (long)
+                                CALL.invokeExact(
+                                        RECVFROM,
+                                        name.state.segment,
+                                        (long) fd,
+                                        bytes,
+                                        (long) length,
+                                        (long) flags,
+                                        name.segment,
+                                        name.lengthSegment);
+            } catch (Throwable t) {
+                throw Linkage.impossible(t);
+            }
+        }
+    }
+
+    /** recvfrom with an address outside the heap. */
+    private static final class MemoryFrom {
+        private static final MethodHandle CALL = shape("llllpp");
+
+        static int call(int fd, long address, int length, int flags, SockName name) {
+            try {
+                return (int)
+                        (long)
+                                CALL.invokeExact(
+                                        RECVFROM,
+                                        name.state.segment,
+                                        (long) fd,
+                                        address,
+                                        (long) length,
+                                        (long) flags,
+                                        name.segment,
+                                        name.lengthSegment);
+            } catch (Throwable t) {
+                throw Linkage.impossible(t);
+            }
+        }
+    }
+
+    /** sendto with an array. */
+    private static final class BytesTo {
+        private static final MethodHandle CALL = shape("lpllpl");
+
+        static int call(int fd, MemorySegment bytes, int length, int flags, SockName name) {
+            try {
+                return (int)
+                        (long)
+                                CALL.invokeExact(
+                                        SENDTO,
+                                        name.state.segment,
+                                        (long) fd,
+                                        bytes,
+                                        (long) length,
+                                        (long) flags,
+                                        name.segment,
+                                        (long) name.length());
+            } catch (Throwable t) {
+                throw Linkage.impossible(t);
+            }
+        }
+    }
+
+    /** sendto with an address outside the heap. */
+    private static final class MemoryTo {
+        private static final MethodHandle CALL = shape("llllpl");
+
+        static int call(int fd, long address, int length, int flags, SockName name) {
+            try {
+                return (int)
+                        (long)
+                                CALL.invokeExact(
+                                        SENDTO,
+                                        name.state.segment,
+                                        (long) fd,
+                                        address,
+                                        (long) length,
+                                        (long) flags,
+                                        name.segment,
+                                        (long) name.length());
+            } catch (Throwable t) {
+                throw Linkage.impossible(t);
+            }
+        }
+    }
+
+    /** accept4, getsockname and getpeername. */
+    private static final class Name {
+        private static final MethodHandle CALL = shape("lppl");
+
+        static int call(MemorySegment function, int fd, SockName name, int flags) {
+            try {
+                return (int)
+                        (long)
+                                CALL.invokeExact(
+                                        function,
+                                        name.state.segment,
+                                        (long) fd,
+                                        name.segment,
+                                        name.lengthSegment,
+                                        (long) flags);
+            } catch (Throwable t) {
+                throw Linkage.impossible(t);
+            }
+        }
+    }
+
+    /** getsockopt and epoll_ctl. */
+    private static final class Control {
+        private static final MethodHandle CALL = shape("lllpp");
     }
 }

@@ -1,8 +1,12 @@
 package omnisock.libc;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
@@ -12,23 +16,42 @@ public final class Linkage {
     /** Where a call leaves errno; the first int of the captured state. */
     static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
+    /** The shape of any function of up to five arguments. */
+    static final String ORDINARY = "lllll";
+
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LOOKUP = LINKER.defaultLookup();
 
     private Linkage() {}
 
     /**
-     * Links a function.
+     * Finds a function.
      *
-     * @throws IllegalStateException if native access is not allowed, or this is not 64-bit Linux
+     * @throws IllegalStateException if the C library has none of this name
+     */
+    static MemorySegment function(String name) {
+        return LOOKUP.find(name)
+                .orElseThrow(() -> new IllegalStateException("no C function " + name));
+    }
+
+    /**
+     * Links all functions of a shape: the handle takes the function, room for errno if that is
+     * captured, and the arguments, {@code l}ongs and {@code p}ointers; it returns a long.
+     *
+     * <p>Linking takes milliseconds a shape, so there are few, and ints and addresses travel as
+     * longs: a register is as wide, and the callee reads the part of it that it wants. Of a result
+     * that is an int only that part means anything.
+     *
+     * @throws IllegalStateException if native access is not allowed
      */
     @SuppressWarnings("restricted") // The one call that needs --enable-native-access.
-    static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
-        MemorySegment symbol =
-                LOOKUP.find(name)
-                        .orElseThrow(() -> new IllegalStateException("no C function " + name));
+    static MethodHandle shape(String arguments, Linker.Option... options) {
+        var layouts = new MemoryLayout[arguments.length()];
+        for (int i = 0; i < layouts.length; i++) {
+            layouts[i] = arguments.charAt(i) == 'p' ? ADDRESS : JAVA_LONG;
+        }
         try {
-            return LINKER.downcallHandle(symbol, type, options);
+            return LINKER.downcallHandle(FunctionDescriptor.of(JAVA_LONG, layouts), options);
         } catch (IllegalCallerException e) {
             throw new IllegalStateException(advice(), e);
         }
@@ -40,7 +63,7 @@ public final class Linkage {
      * @throws IllegalStateException that says which flag to start java with
      */
     public static void check() {
-        link("getpid", FunctionDescriptor.of(java.lang.foreign.ValueLayout.JAVA_INT));
+        shape(ORDINARY, ERRNO);
     }
 
     private static String advice() {

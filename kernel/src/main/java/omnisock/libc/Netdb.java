@@ -3,14 +3,14 @@ package omnisock.libc;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static omnisock.libc.Linkage.function;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import omnisock.HostEntry;
 import omnisock.spi.IpText;
@@ -41,39 +41,15 @@ public final class Netdb {
     /** The size of {@code struct hostent}, {@code servent} and {@code protoent}, or more. */
     private static final long ENTRY = 32;
 
-    private static final MethodHandle GETHOSTBYNAME2_R =
-            Linkage.link(
-                    "gethostbyname2_r",
-                    FunctionDescriptor.of(
-                            JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS,
-                            ADDRESS));
-    private static final MethodHandle GETHOSTBYADDR_R =
-            Linkage.link(
-                    "gethostbyaddr_r",
-                    FunctionDescriptor.of(
-                            JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG,
-                            ADDRESS, ADDRESS));
-    private static final MethodHandle GETSERVBYNAME_R =
-            Linkage.link(
-                    "getservbyname_r",
-                    FunctionDescriptor.of(
-                            JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
-    private static final MethodHandle GETSERVBYPORT_R =
-            Linkage.link(
-                    "getservbyport_r",
-                    FunctionDescriptor.of(
-                            JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
+    private static final MemorySegment GETHOSTBYNAME2_R = function("gethostbyname2_r");
+    private static final MemorySegment GETHOSTBYADDR_R = function("gethostbyaddr_r");
+    private static final MemorySegment GETSERVBYNAME_R = function("getservbyname_r");
+    private static final MemorySegment GETSERVBYPORT_R = function("getservbyport_r");
+
+    /** Any function of up to eight arguments. */
+    private static final MethodHandle CALL = Linkage.shape("llllllll");
 
     private Netdb() {}
-
-    /** Linked when first used, because musl has no such function. */
-    private static final class Protocols {
-        static final MethodHandle GETPROTOBYNAME_R =
-                Linkage.link(
-                        "getprotobyname_r",
-                        FunctionDescriptor.of(
-                                JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS));
-    }
 
     /**
      * {@code gethostbyname2_r(3)} for IPv4.
@@ -85,15 +61,15 @@ public final class Netdb {
     public static int gethostbyname(String host, List<HostEntry> found) {
         Call call =
                 room ->
-                        (int)
-                                GETHOSTBYNAME2_R.invokeExact(
-                                        room.text(host),
-                                        AF_INET,
-                                        room.entry,
-                                        room.buffer,
-                                        room.buffer.byteSize(),
-                                        room.result,
-                                        room.hErrno);
+                        call(
+                                GETHOSTBYNAME2_R,
+                                room.text(host),
+                                AF_INET,
+                                room.entry.address(),
+                                room.buffer.address(),
+                                room.buffer.byteSize(),
+                                room.result.address(),
+                                room.hErrno.address());
         return ask(call, Netdb::missingHost, room -> found.add(host(room.entry)));
     }
 
@@ -108,16 +84,16 @@ public final class Netdb {
         int family = address.length == 4 ? AF_INET : AF_INET6;
         Call call =
                 room ->
-                        (int)
-                                GETHOSTBYADDR_R.invokeExact(
-                                        room.arena.allocateFrom(JAVA_BYTE, address),
-                                        address.length,
-                                        family,
-                                        room.entry,
-                                        room.buffer,
-                                        room.buffer.byteSize(),
-                                        room.result,
-                                        room.hErrno);
+                        call(
+                                GETHOSTBYADDR_R,
+                                room.arena.allocateFrom(JAVA_BYTE, address).address(),
+                                address.length,
+                                family,
+                                room.entry.address(),
+                                room.buffer.address(),
+                                room.buffer.byteSize(),
+                                room.result.address(),
+                                room.hErrno.address());
         return ask(call, Netdb::missingHost, room -> found.add(host(room.entry)));
     }
 
@@ -132,14 +108,14 @@ public final class Netdb {
     public static int getservbyname(String name, @Nullable String protocol, int[] port) {
         Call call =
                 room ->
-                        (int)
-                                GETSERVBYNAME_R.invokeExact(
-                                        room.text(name),
-                                        room.text(protocol),
-                                        room.entry,
-                                        room.buffer,
-                                        room.buffer.byteSize(),
-                                        room.result);
+                        call(
+                                GETSERVBYNAME_R,
+                                room.text(name),
+                                room.text(protocol),
+                                room.entry.address(),
+                                room.buffer.address(),
+                                room.buffer.byteSize(),
+                                room.result.address());
         // The port is in network order in the first two bytes of an int.
         return ask(call, room -> EAI_SERVICE, room -> port[0] = bigEndian16(room.entry, 16));
     }
@@ -155,14 +131,14 @@ public final class Netdb {
     public static int getservbyport(int port, @Nullable String protocol, @Nullable String[] name) {
         Call call =
                 room ->
-                        (int)
-                                GETSERVBYPORT_R.invokeExact(
-                                        room.networkOrder(port),
-                                        room.text(protocol),
-                                        room.entry,
-                                        room.buffer,
-                                        room.buffer.byteSize(),
-                                        room.result);
+                        call(
+                                GETSERVBYPORT_R,
+                                room.networkOrder(port),
+                                room.text(protocol),
+                                room.entry.address(),
+                                room.buffer.address(),
+                                room.buffer.byteSize(),
+                                room.result.address());
         return ask(
                 call,
                 room -> EAI_SERVICE,
@@ -179,18 +155,31 @@ public final class Netdb {
     public static int getprotobyname(String name, int[] number) {
         Call call =
                 room ->
-                        (int)
-                                Protocols.GETPROTOBYNAME_R.invokeExact(
-                                        room.text(name),
-                                        room.entry,
-                                        room.buffer,
-                                        room.buffer.byteSize(),
-                                        room.result);
+                        call(
+                                function("getprotobyname_r"), // Not at the start: musl has none.
+                                room.text(name),
+                                room.entry.address(),
+                                room.buffer.address(),
+                                room.buffer.byteSize(),
+                                room.result.address());
         return ask(call, room -> EAI_NONAME, room -> number[0] = room.entry.get(JAVA_INT, 16));
     }
 
+    private static int call(MemorySegment function, long... arguments) {
+        long[] all = Arrays.copyOf(arguments, 8);
+        try {
+            return (int)
+                    (long)
+                            CALL.invokeExact(
+                                    function, all[0], all[1], all[2], all[3], all[4], all[5],
+                                    all[6], all[7]);
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
+    }
+
     private interface Call {
-        int in(Room room) throws Throwable;
+        int in(Room room);
     }
 
     private interface Missing {
@@ -217,8 +206,8 @@ public final class Netdb {
             hErrno = arena.allocate(JAVA_INT);
         }
 
-        MemorySegment text(@Nullable String text) {
-            return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
+        long text(@Nullable String text) {
+            return text == null ? 0 : arena.allocateFrom(text).address();
         }
 
         /** The int whose first two bytes are the number in network order. */
@@ -244,8 +233,6 @@ public final class Netdb {
                 }
                 reader.read(room);
                 return 0;
-            } catch (Throwable e) {
-                throw Linkage.impossible(e);
             }
         }
     }

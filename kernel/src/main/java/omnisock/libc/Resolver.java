@@ -3,11 +3,10 @@ package omnisock.libc;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static omnisock.libc.Linkage.ERRNO;
+import static omnisock.libc.Linkage.function;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
@@ -25,34 +24,16 @@ public final class Resolver {
     /** {@code EAI_SYSTEM}: the reason is in errno. */
     private static final int EAI_SYSTEM = -11;
 
-    private static final MethodHandle GETADDRINFO =
-            Linkage.link(
-                    "getaddrinfo",
-                    FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
-                    ERRNO);
-    private static final MethodHandle FREEADDRINFO =
-            Linkage.link("freeaddrinfo", FunctionDescriptor.ofVoid(ADDRESS));
-    private static final MethodHandle GETNAMEINFO =
-            Linkage.link(
-                    "getnameinfo",
-                    FunctionDescriptor.of(
-                            JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT,
-                            JAVA_INT),
-                    ERRNO);
-    private static final MethodHandle GAI_STRERROR =
-            Linkage.link("gai_strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
-    private static final MethodHandle IF_NAMETOINDEX =
-            Linkage.link("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS), ERRNO);
-    private static final MethodHandle IF_INDEXTONAME =
-            Linkage.link("if_indextoname", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
-    private static final MethodHandle IF_NAMEINDEX =
-            Linkage.link("if_nameindex", FunctionDescriptor.of(ADDRESS));
-    private static final MethodHandle IF_FREENAMEINDEX =
-            Linkage.link("if_freenameindex", FunctionDescriptor.ofVoid(ADDRESS));
-    private static final MethodHandle GETHOSTNAME =
-            Linkage.link("gethostname", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
-    private static final MethodHandle SETHOSTNAME =
-            Linkage.link("sethostname", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG), ERRNO);
+    private static final MemorySegment GETADDRINFO = function("getaddrinfo");
+    private static final MemorySegment FREEADDRINFO = function("freeaddrinfo");
+    private static final MemorySegment GETNAMEINFO = function("getnameinfo");
+    private static final MemorySegment GAI_STRERROR = function("gai_strerror");
+    private static final MemorySegment IF_NAMETOINDEX = function("if_nametoindex");
+    private static final MemorySegment IF_INDEXTONAME = function("if_indextoname");
+    private static final MemorySegment IF_NAMEINDEX = function("if_nameindex");
+    private static final MemorySegment IF_FREENAMEINDEX = function("if_freenameindex");
+    private static final MemorySegment GETHOSTNAME = function("gethostname");
+    private static final MemorySegment SETHOSTNAME = function("sethostname");
 
     private Resolver() {}
 
@@ -86,10 +67,17 @@ public final class Resolver {
             MemorySegment wanted = arena.allocate(48, 8);
             MemorySegment.copy(hints, 0, wanted, JAVA_INT, 0, 4);
             MemorySegment list = arena.allocate(ADDRESS);
+            long name = text(arena, host);
+            long port = text(arena, service);
             int code =
                     (int)
-                            GETADDRINFO.invokeExact(
-                                    errno, text(arena, host), text(arena, service), wanted, list);
+                            Calls.call(
+                                    errno,
+                                    GETADDRINFO,
+                                    name,
+                                    port,
+                                    wanted.address(),
+                                    list.address());
             if (code != 0) {
                 return failure(code, errno);
             }
@@ -100,10 +88,8 @@ public final class Resolver {
                 found.add(info(info));
                 next = info.get(ADDRESS, 40);
             }
-            FREEADDRINFO.invokeExact(first);
+            Calls.call(errno, FREEADDRINFO, first.address(), 0, 0, 0);
             return 0;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
         }
     }
 
@@ -145,8 +131,17 @@ public final class Resolver {
             MemorySegment service = arena.allocate(32);
             int code =
                     (int)
-                            GETNAMEINFO.invokeExact(
-                                    errno, address, length, host, 1025, service, 32, flags);
+                            (long)
+                                    GetNameInfo.CALL.invokeExact(
+                                            GETNAMEINFO,
+                                            errno,
+                                            address.address(),
+                                            (long) length,
+                                            host.address(),
+                                            host.byteSize(),
+                                            service.address(),
+                                            service.byteSize(),
+                                            (long) flags);
             if (code == 0) {
                 found[0] = host.getString(0);
                 found[1] = service.getString(0);
@@ -163,11 +158,7 @@ public final class Resolver {
      * @param code the code
      */
     public static String error(int code) {
-        try {
-            return string((MemorySegment) GAI_STRERROR.invokeExact(code));
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
-        }
+        return string(MemorySegment.ofAddress(call(GAI_STRERROR, code, 0)));
     }
 
     /**
@@ -178,10 +169,8 @@ public final class Resolver {
     public static int interfaceIndex(String name) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Linkage.errno(arena);
-            int index = (int) IF_NAMETOINDEX.invokeExact(errno, arena.allocateFrom(name));
+            int index = (int) Calls.call(errno, IF_NAMETOINDEX, text(arena, name), 0, 0, 0);
             return index == 0 ? -errno.get(JAVA_INT, 0) : index;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
         }
     }
 
@@ -193,10 +182,8 @@ public final class Resolver {
     public static @Nullable String interfaceName(int index) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(16);
-            var found = (MemorySegment) IF_INDEXTONAME.invokeExact(index, name);
-            return found.address() == 0 ? null : name.getString(0);
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
+            long found = call(IF_INDEXTONAME, index, name.address());
+            return found == 0 ? null : name.getString(0);
         }
     }
 
@@ -204,30 +191,24 @@ public final class Resolver {
     @SuppressWarnings("restricted") // Follows the C library's own pointers.
     public static SortedMap<Integer, String> interfaces() {
         var found = new TreeMap<Integer, String>();
-        try {
-            var first = (MemorySegment) IF_NAMEINDEX.invokeExact();
-            if (first.address() == 0) {
-                return found;
-            }
-            MemorySegment entries = first.reinterpret(Long.MAX_VALUE);
-            for (long at = 0; entries.get(JAVA_INT, at) != 0; at += 16) {
-                found.put(entries.get(JAVA_INT, at), string(entries.get(ADDRESS, at + 8)));
-            }
-            IF_FREENAMEINDEX.invokeExact(first);
+        long first = call(IF_NAMEINDEX, 0, 0);
+        if (first == 0) {
             return found;
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
         }
+        MemorySegment entries = MemorySegment.ofAddress(first).reinterpret(Long.MAX_VALUE);
+        for (long at = 0; entries.get(JAVA_INT, at) != 0; at += 16) {
+            found.put(entries.get(JAVA_INT, at), string(entries.get(ADDRESS, at + 8)));
+        }
+        call(IF_FREENAMEINDEX, first, 0);
+        return found;
     }
 
     /** {@return the name of this host} */
     public static String hostname() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(256);
-            int ignored = (int) GETHOSTNAME.invokeExact(name, 255L);
+            call(GETHOSTNAME, name.address(), 255);
             return name.getString(0);
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
         }
     }
 
@@ -241,15 +222,26 @@ public final class Resolver {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Linkage.errno(arena);
             MemorySegment text = arena.allocateFrom(name);
-            int result = (int) SETHOSTNAME.invokeExact(errno, text, text.byteSize() - 1);
+            long length = text.byteSize() - 1;
+            int result = (int) Calls.call(errno, SETHOSTNAME, text.address(), length, 0, 0);
             return result == 0 ? 0 : -errno.get(JAVA_INT, 0);
-        } catch (Throwable e) {
-            throw Linkage.impossible(e);
         }
     }
 
-    private static MemorySegment text(Arena arena, @Nullable String text) {
-        return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
+    /** The function of seven arguments, linked when first used. */
+    private static final class GetNameInfo {
+        static final MethodHandle CALL = Linkage.shape("lllllll", ERRNO);
+    }
+
+    /** Calls a function that says all with its result. */
+    private static long call(MemorySegment function, long a, long b) {
+        try (Arena arena = Arena.ofConfined()) {
+            return Calls.call(Linkage.errno(arena), function, a, b, 0, 0);
+        }
+    }
+
+    private static long text(Arena arena, @Nullable String text) {
+        return text == null ? 0 : arena.allocateFrom(text).address();
     }
 
     @SuppressWarnings("restricted") // Follows the C library's own pointers.

@@ -5,13 +5,21 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import omnisock.MessageFlags;
 import omnisock.Socket;
+import omnisock.SolSocket;
 import omnisock.WouldBlockException;
 
 /** Frames from a peer. Every length is checked before it is used. */
 final class FrameInput {
-    private static final int CAPACITY = 256 * 1024;
+    private static final int CAPACITY = 1 << 20;
+
+    /** While much more is sure to come, this much at once: each wake-up costs the sender too. */
+    private static final int MUCH = 256 * 1024;
+
+    /** How long it may take until that much is there. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final Socket socket;
     private final String peer;
@@ -22,6 +30,12 @@ final class FrameInput {
 
     private long count;
     private int length;
+
+    /** Waiting ends when so many bytes are there, or the stream ends. */
+    private int lowWater = 1;
+
+    /** Whether {@link #MUCH} came in time so far. */
+    private boolean quick = true;
 
     /** The peer is called {@code peer} in messages. */
     FrameInput(Socket socket, String peer, Duration timeout) {
@@ -51,7 +65,7 @@ final class FrameInput {
             }
             check(
                     length >= 0 && length <= type.mostBytes,
-                    "a frame " + type + " of " + length + " bytes");
+                    () -> "a frame " + type + " of " + length + " bytes");
             switch (type) {
                 case ALIVE -> payload();
                 case ABORT -> throw TransferException.fromPeer(peer, text(payload()));
@@ -172,13 +186,16 @@ final class FrameInput {
     }
 
     private boolean recv(int flags) throws IOException {
-        socket.settimeout(pace.patience());
-        long start = pace.now();
+        if (lowWater > 1) {
+            try {
+                return recv(flags, SHORT);
+            } catch (SocketTimeoutException ignored) { // Less is there, or nothing.
+                quick = false;
+                lowWater(1);
+            }
+        }
         try {
-            int n = socket.recv(buffer, flags);
-            count += n;
-            pace.moved(n, start);
-            return n > 0;
+            return recv(flags, pace.patience());
         } catch (SocketTimeoutException e) {
             TransferException slow = pace.tooSlow();
             slow.initCause(e);
@@ -186,10 +203,39 @@ final class FrameInput {
         }
     }
 
+    private boolean recv(int flags, Duration timeout) throws IOException {
+        socket.settimeout(timeout);
+        long start = pace.now();
+        int n = socket.recv(buffer, flags);
+        count += n;
+        pace.moved(n, start);
+        return n > 0;
+    }
+
+    /** Says how many bytes the peer will send whatever we do. */
+    void expect(long bytes) throws IOException {
+        int enough = quick && bytes - buffer.remaining() >= 2 * MUCH ? MUCH : 1;
+        if (enough != lowWater) {
+            lowWater(enough);
+        }
+    }
+
+    private void lowWater(int bytes) throws IOException {
+        socket.setsockopt(SolSocket.SO_RCVLOWAT, bytes);
+        lowWater = bytes;
+    }
+
     /** Throws unless {@code fine}. */
     void check(boolean fine, String what) throws TransferException {
         if (!fine) {
             throw broken(what);
+        }
+    }
+
+    /** As {@link #check(boolean, String)}, where saying what takes time. */
+    void check(boolean fine, Supplier<String> what) throws TransferException {
+        if (!fine) {
+            throw broken(what.get());
         }
     }
 

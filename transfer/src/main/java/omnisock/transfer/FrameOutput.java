@@ -13,7 +13,12 @@ import omnisock.Socket;
  */
 final class FrameOutput {
     static final int HEADER = 5;
-    static final int CAPACITY = 256 * 1024;
+
+    /** How much data goes into one frame: what a processor's own cache holds from read to send. */
+    static final int BLOCK = 64 * 1024;
+
+    /** One block and the small frames around it, or one list of entries. */
+    private static final int CAPACITY = BLOCK + 16 * 1024;
 
     /** How long this side may be silent while it works. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
@@ -24,6 +29,9 @@ final class FrameOutput {
     private long count;
     private long lastFlush;
     private int frame;
+
+    /** Where in the buffer the frame ZEROS is that ends it, or -1. */
+    private int zeros = -1;
 
     FrameOutput(Socket socket, Duration timeout) {
         this.socket = socket;
@@ -55,8 +63,21 @@ final class FrameOutput {
         return buffer.put((byte) type.code).putInt(0);
     }
 
+    /** A frame of zeros, or more of the one that was the last. */
+    void zeros(long count) throws IOException {
+        if (zeros >= 0) {
+            int at = zeros + HEADER;
+            buffer.putLong(at, buffer.getLong(at) + count);
+            return;
+        }
+        start(FrameType.ZEROS).putLong(count);
+        end();
+        zeros = frame;
+    }
+
     void end() {
         buffer.putInt(frame + 1, buffer.position() - frame - HEADER);
+        zeros = -1;
     }
 
     /** Forgets the frame that was started. */
@@ -80,6 +101,7 @@ final class FrameOutput {
             throw slow;
         } finally {
             buffer.clear();
+            zeros = -1;
             lastFlush = pace.now();
         }
     }
@@ -97,6 +119,7 @@ final class FrameOutput {
     /** Says why it failed; what was not flushed is dropped. */
     void abort(String why) throws IOException {
         buffer.clear();
+        zeros = -1;
         byte[] text = why.getBytes(StandardCharsets.UTF_8);
         start(FrameType.ABORT)
                 .put(Arrays.copyOf(text, Math.min(text.length, FrameType.ABORT.mostBytes)));

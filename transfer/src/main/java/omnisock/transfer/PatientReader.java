@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * wants the bytes can do something else in between.
  */
 final class PatientReader implements AutoCloseable {
-    private static final int BLOCK = 128 * 1024;
     private static final byte[] NONE = {};
 
     private final ArrayBlockingQueue<Block> blocks = new ArrayBlockingQueue<>(2);
@@ -30,7 +29,7 @@ final class PatientReader implements AutoCloseable {
 
     private void read(InputStream stream) {
         try {
-            byte[] buffer = new byte[BLOCK];
+            byte[] buffer = new byte[FrameOutput.BLOCK];
             int n;
             do {
                 n = stream.read(buffer);

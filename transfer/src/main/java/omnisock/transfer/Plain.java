@@ -16,8 +16,6 @@ import omnisock.Socket;
  * knows only that the receiver did not give up early.
  */
 public final class Plain {
-    private static final int BLOCK = 128 * 1024;
-
     /** How long to wait for a peer to close that has no reason to keep the connection. */
     private static final Duration PARTING = Duration.ofSeconds(2);
 
@@ -42,9 +40,9 @@ public final class Plain {
             out.room(Long.BYTES).putLong(size);
             var sum = new Checksum();
             while (sum.length() < size) {
-                ByteBuffer block = out.room(BLOCK);
+                ByteBuffer block = out.room(FrameOutput.BLOCK);
                 int start = block.position();
-                block.limit(start + (int) Math.min(BLOCK, size - sum.length()));
+                block.limit(start + (int) Math.min(FrameOutput.BLOCK, size - sum.length()));
                 int n = file.read(block);
                 block.limit(block.capacity());
                 if (n <= 0) {
@@ -89,6 +87,7 @@ public final class Plain {
             var sum = new Checksum();
             try (var sink = target.openUnnamed()) {
                 while (sum.length() < size) {
+                    in.expect(size - sum.length());
                     ByteBuffer some = in.some(size - sum.length());
                     settings.progress().advanced(some.remaining());
                     sum.update(some);

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 
 /** Reads again what was transferred before. */
 final class Prefix {
-    private static final int BLOCK = 256 * 1024;
 
     private Prefix() {}
 
@@ -18,7 +17,7 @@ final class Prefix {
     /** The checksum of the first {@code length} bytes of a file, which has as many. */
     static Checksum checksum(FileChannel file, long length, Tick tick) throws IOException {
         var sum = new Checksum();
-        ByteBuffer block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, length));
+        ByteBuffer block = ByteBuffer.allocateDirect((int) Math.min(FrameOutput.BLOCK, length));
         for (long at = 0; at < length; ) {
             block.clear().limit((int) Math.min(block.capacity(), length - at));
             int n = file.read(block, at);

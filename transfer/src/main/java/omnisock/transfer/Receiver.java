@@ -106,14 +106,14 @@ public final class Receiver {
         announcedEntries++;
         in.check(
                 announcedEntries <= hello.entries(),
-                "more than the %d entries of its count".formatted(hello.entries()));
+                () -> "more than the %d entries of its count".formatted(hello.entries()));
         if (hello.bytes() == Progress.UNKNOWN) {
             return;
         }
         in.check(entry.size() >= 0, "a file of unknown size");
         in.check(
                 entry.size() <= hello.bytes() - announcedBytes,
-                "more than the %d bytes of its count".formatted(hello.bytes()));
+                () -> "more than the %d bytes of its count".formatted(hello.bytes()));
         announcedBytes += entry.size();
     }
 
@@ -165,6 +165,7 @@ public final class Receiver {
 
     private void receiveData(Entry entry, Target.Sink sink, Checksum sum) throws IOException {
         while (true) {
+            in.expect(entry.size() == Progress.UNKNOWN ? 0 : entry.size() - sum.length());
             FrameType type = in.next();
             switch (type) {
                 case DATA -> {

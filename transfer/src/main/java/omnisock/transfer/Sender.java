@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  * The sending side of one transfer. When it returns normally, the receiver has stored everything.
  */
 public final class Sender {
-    /** What of a file goes into one frame. */
-    private static final int BLOCK = FrameOutput.CAPACITY - FrameOutput.HEADER;
-
     /** After so many bytes a look whether the receiver has given up. */
     private static final int BYTES_BETWEEN_LOOKS = 4 << 20;
 
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(BLOCK).asReadOnlyBuffer();
+    private static final ByteBuffer ZEROS =
+            ByteBuffer.allocateDirect(FrameOutput.BLOCK).asReadOnlyBuffer();
 
     private final Socket socket;
     private final Settings settings;
@@ -71,10 +69,10 @@ public final class Sender {
         return run(() -> {
             settings.progress().started(source.bytes(), source.entries());
             hello(new Hello(source.bytes(), source.entries(), settings.resume()));
-            source.walk(new BatchingVisitor());
+            source.walk(new BatchingVisitor(source.bytes()));
             sendBatch();
             if (bytes != source.bytes() || files != source.files()) {
-                throw new TransferException("the files changed while they were sent");
+                throw changed();
             }
         });
     }
@@ -121,9 +119,24 @@ public final class Sender {
         resume = wanted && hello.bytes() != Progress.UNKNOWN;
     }
 
+    private static TransferException changed() {
+        return new TransferException("the files changed while they were sent");
+    }
+
     private final class BatchingVisitor implements Source.Visitor {
+        private long left;
+
+        /** The receiver was told of so many bytes, and would rightly blame us for more. */
+        BatchingVisitor(long bytes) {
+            left = bytes;
+        }
+
         @Override
         public void visit(Entry entry, Path path) throws IOException {
+            left -= entry.size();
+            if (left < 0) {
+                throw changed();
+            }
             batch.add(entry);
             paths.add(path);
             batchBytes += entry.encodedBytes();
@@ -202,9 +215,10 @@ public final class Sender {
     }
 
     private int sendBlock(FileChannel file, long left, Checksum sum) throws IOException {
-        ByteBuffer frame = out.start(FrameType.DATA, (int) Math.min(left, BLOCK));
+        int most = (int) Math.min(left, FrameOutput.BLOCK);
+        ByteBuffer frame = out.start(FrameType.DATA, most);
         int start = frame.position();
-        frame.limit(start + (int) Math.min(left, BLOCK));
+        frame.limit(start + most);
         int n;
         try {
             n = file.read(frame);
@@ -224,12 +238,12 @@ public final class Sender {
         int n = data.remaining();
         if (n > FrameOutput.HEADER + Long.BYTES && isZero(data)) {
             out.cancel();
-            out.start(FrameType.ZEROS).putLong(n);
+            out.zeros(n);
             sum.zeros(n);
         } else {
             sum.update(data);
+            out.end();
         }
-        out.end();
         out.keepAlive();
         settings.progress().advanced(n);
         look(n);

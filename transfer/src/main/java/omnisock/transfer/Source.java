@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
@@ -45,7 +44,7 @@ public final class Source {
             }
             named.add(new Root(root, name));
         }
-        named.sort(Comparator.comparingInt(root -> rank(root.name)));
+        named.sort((a, b) -> Integer.compare(rank(a.name), rank(b.name)));
         var source = new Source(named);
         source.walk((entry, path) -> source.count(entry));
         return source;
