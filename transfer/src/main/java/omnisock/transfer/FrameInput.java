@@ -21,6 +21,8 @@ final class FrameInput {
     /** How long it may take until that much is there. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
+    private static final int MOST_ALIVE = 64;
+
     private final Socket socket;
     private final String peer;
     private final Pace pace;
@@ -56,24 +58,28 @@ final class FrameInput {
 
     /** Takes the header of the next frame that is neither ALIVE nor ABORT. */
     FrameType next() throws IOException {
-        while (true) {
-            need(FrameOutput.HEADER);
-            FrameType type = FrameType.of(buffer.get());
-            length = buffer.getInt();
-            if (type == null) {
-                throw broken("a frame of an unknown type");
-            }
-            check(
-                    length >= 0 && length <= type.mostBytes,
-                    () -> "a frame " + type + " of " + length + " bytes");
-            switch (type) {
-                case ALIVE -> payload();
-                case ABORT -> throw TransferException.fromPeer(peer, text(payload()));
-                default -> {
-                    return type;
-                }
-            }
+        FrameType type = header();
+        while (type == FrameType.ALIVE) {
+            payload();
+            type = header();
         }
+        if (type == FrameType.ABORT) {
+            throw TransferException.fromPeer(peer, text(payload()));
+        }
+        return type;
+    }
+
+    private FrameType header() throws IOException {
+        need(FrameOutput.HEADER);
+        FrameType type = FrameType.of(buffer.get());
+        length = buffer.getInt();
+        if (type == null) {
+            throw broken("a frame of an unknown type");
+        }
+        check(
+                length >= 0 && length <= type.mostBytes,
+                () -> "a frame " + type + " of " + length + " bytes");
+        return type;
     }
 
     /** Takes the header of a frame of this type and its payload. */
@@ -132,13 +138,31 @@ final class FrameInput {
         check(n == 0, "more data than its count");
     }
 
-    /** Whether the peer has sent something, without waiting for it. */
+    /** Whether the peer has sent something but ALIVE, or closed, without waiting for it. */
     boolean hasSome() throws IOException {
-        if (buffer.hasRemaining()) {
-            return true;
+        // A peer that sends ALIVE without end does not keep us from our own work.
+        for (int i = 0; i < MOST_ALIVE && has(1); i++) {
+            if (!buffer.hasRemaining() || buffer.get(buffer.position()) != FrameType.ALIVE.code) {
+                return true;
+            }
+            if (!has(FrameOutput.HEADER + FrameType.ALIVE.mostBytes)) {
+                return false;
+            }
+            header();
+            payload();
         }
+        return false;
+    }
+
+    /** Whether so many bytes have come, or the end of the stream. */
+    private boolean has(int bytes) throws IOException {
         try {
-            return !fill(MessageFlags.MSG_DONTWAIT) || buffer.hasRemaining();
+            while (buffer.remaining() < bytes) {
+                if (!fill(MessageFlags.MSG_DONTWAIT)) {
+                    return true;
+                }
+            }
+            return true;
         } catch (WouldBlockException ignored) { // That is the answer.
             return false;
         }
@@ -188,7 +212,8 @@ final class FrameInput {
     private boolean recv(int flags) throws IOException {
         if (lowWater > 1) {
             try {
-                return recv(flags, SHORT);
+                Duration patience = pace.patience();
+                return recv(flags, patience.compareTo(SHORT) < 0 ? patience : SHORT);
             } catch (SocketTimeoutException ignored) { // Less is there, or nothing.
                 quick = false;
                 lowWater(1);

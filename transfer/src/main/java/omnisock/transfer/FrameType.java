@@ -14,7 +14,10 @@ enum FrameType {
     ZEROS(4, 8),
     /** From the sender: the current file is complete, its size and checksum. */
     END(5, 12),
-    /** From either: nothing, at full length, so that a peer that drips bytes is still too slow. */
+    /**
+     * From either while it makes progress: nothing, at full length, so that a peer that drips bytes
+     * is still too slow.
+     */
     ALIVE(6, Pace.LEAST),
     /** From either, the last: why it failed. */
     ABORT(7, 4096),

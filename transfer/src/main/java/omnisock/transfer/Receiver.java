@@ -189,6 +189,7 @@ public final class Receiver {
             progress.advanced(some.remaining());
             sum.update(some);
             sink.write(some.flip());
+            out.keepAlive();
         }
     }
 

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * The sending side of one transfer. When it returns normally, the receiver has stored everything.
  */
 public final class Sender {
-    /** After so many bytes a look whether the receiver has given up. */
+    /** After so many bytes, or that time, a look whether the receiver has given up. */
     private static final int BYTES_BETWEEN_LOOKS = 4 << 20;
+
+    private static final long NANOS_BETWEEN_LOOKS = 1_000_000_000;
 
     private static final ByteBuffer ZEROS =
             ByteBuffer.allocateDirect(FrameOutput.BLOCK).asReadOnlyBuffer();
@@ -39,6 +41,7 @@ public final class Sender {
     private long files;
     private long bytes;
     private long unlooked;
+    private long lastLook;
 
     /** Whether the receiver is asked what it has: if either side wants that. */
     private boolean resume;
@@ -300,8 +303,10 @@ public final class Sender {
     /** Learns now and then whether the receiver has given up: nothing else may come from it yet. */
     private void look(int sent) throws IOException {
         unlooked += sent;
-        if (unlooked >= BYTES_BETWEEN_LOOKS) {
+        long now = socket.network().nanoTime();
+        if (unlooked >= BYTES_BETWEEN_LOOKS || now - lastLook >= NANOS_BETWEEN_LOOKS) {
             unlooked = 0;
+            lastLook = now;
             if (in.hasSome()) {
                 in.check(false, "a frame " + in.next() + " while data is sent");
             }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import omnisock.Family;
+import omnisock.Inet;
 import omnisock.Socket;
 import omnisock.SocketType;
 
@@ -33,6 +34,14 @@ final class Peers {
             socket.settimeout(Duration.ofSeconds(20));
         }
         return pair;
+    }
+
+    static Socket[] tcpPair() throws IOException {
+        try (var server = Socket.createServer(new Inet("127.0.0.1", 0))) {
+            int port = ((Inet) server.getsockname()).port();
+            Socket client = Socket.createConnection("127.0.0.1", port);
+            return new Socket[] {client, server.accept().socket()};
+        }
     }
 
     /** Runs on another thread. */
