@@ -38,6 +38,19 @@ public final class Descriptor implements AutoCloseable {
         this.fileno = new AtomicInteger(fileno);
     }
 
+    /**
+     * Copies a socket's descriptor, to give it to another process: {@code dup(2)}. The socket stays
+     * as it is.
+     *
+     * @param socket the socket
+     * @return a descriptor of the same open socket
+     * @throws SocketException {@code EBADF} if it is closed, {@code EMFILE} if no descriptor is
+     *     left
+     */
+    public static Descriptor of(Socket socket) throws SocketException {
+        return new Descriptor(socket.network(), socket.dup().detach());
+    }
+
     /** {@return the number, -1 once closed or detached} */
     public int fileno() {
         return fileno.get();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where a negated errno becomes an exception. */
+@SuppressWarnings("OverrideThrowableToString") // The message stays, the name becomes the JDK's.
 final class Failures {
     private Failures() {}
 
@@ -139,6 +140,11 @@ final class Failures {
         }
     }
 
+    /** Under the name that users know and catch it by. */
+    private static String text(Exception failure) {
+        return failure.getClass().getSuperclass().getName() + ": " + failure.getMessage();
+    }
+
     private interface Detailed extends SocketError {
         Detail detail();
 
@@ -175,6 +181,11 @@ final class Failures {
         public Detail detail() {
             return detail;
         }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
     }
 
     private static final class Connect extends ConnectException implements Detailed {
@@ -189,6 +200,11 @@ final class Failures {
         @Override
         public Detail detail() {
             return detail;
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
         }
     }
 
@@ -205,6 +221,11 @@ final class Failures {
         public Detail detail() {
             return detail;
         }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
     }
 
     private static final class NoRoute extends NoRouteToHostException implements Detailed {
@@ -219,6 +240,11 @@ final class Failures {
         @Override
         public Detail detail() {
             return detail;
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
         }
     }
 
@@ -235,6 +261,11 @@ final class Failures {
         @Override
         public Detail detail() {
             return detail;
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
         }
     }
 
@@ -255,6 +286,11 @@ final class Failures {
         public Detail detail() {
             return detail;
         }
+
+        @Override
+        public String toString() {
+            return text(this);
+        }
     }
 
     private static final class Interrupted extends InterruptedIOException implements Detailed {
@@ -269,6 +305,11 @@ final class Failures {
         @Override
         public Detail detail() {
             return detail;
+        }
+
+        @Override
+        public String toString() {
+            return text(this);
         }
     }
 }

@@ -1,5 +1,7 @@
 package omnisock;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -22,6 +24,7 @@ final class Lifetime implements Runnable {
     private final Endpoint endpoint;
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicReference<@Nullable IntSupplier> ending = new AtomicReference<>();
+    private final AtomicReference<List<Runnable>> watchers = new AtomicReference<>(List.of());
     private volatile @Nullable Thread ender;
     private volatile boolean done;
     private volatile int result;
@@ -55,6 +58,22 @@ final class Lifetime implements Runnable {
     }
 
     /**
+     * Lets somebody know that this ends, while the endpoint is still open. A caller that is counted
+     * in looks at {@link #ended} afterwards: the end may have come before.
+     */
+    void addWatcher(Runnable watcher) {
+        watchers.updateAndGet(known -> {
+            var all = new ArrayList<>(known);
+            all.add(watcher);
+            return List.copyOf(all);
+        });
+    }
+
+    void removeWatcher(Runnable watcher) {
+        watchers.updateAndGet(known -> known.stream().filter(one -> !one.equals(watcher)).toList());
+    }
+
+    /**
      * Ends this: no call comes in, those inside are woken, and the last one out runs {@code how}.
      * Returns when that is done, so that afterwards the number is free and the address too.
      *
@@ -65,11 +84,11 @@ final class Lifetime implements Runnable {
             return 0;
         }
         ender = Thread.currentThread();
-        int inside = users.getAndUpdate(count -> count | ENDED);
+        // Counted in, so that the descriptor stays ours as long as watchers use it.
+        users.getAndUpdate(count -> (count + 1) | ENDED);
         endpoint.wake();
-        if (inside == 0) {
-            finish();
-        }
+        watchers.get().forEach(Runnable::run);
+        leave();
         long deadline = network.nanoTime() + PATIENCE_NANOS;
         while (!done && network.nanoTime() < deadline) {
             network.park(deadline);

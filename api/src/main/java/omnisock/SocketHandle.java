@@ -363,14 +363,14 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
      * Gives the descriptor away and ends this socket. The descriptor is in blocking mode if the
      * time-out was null, and else in non-blocking mode.
      *
-     * @return its number, which the caller owns; -1 if this socket was closed
+     * @return its number, which the caller owns; -1 if this socket was closed, or has none to give
      */
     public int detach() {
         boolean blocking = gettimeout() == null;
         int[] fileno = {-1};
         lifetime.end(() -> fileno[0] = endpoint.detach(blocking));
         safetyNet.clean();
-        return fileno[0];
+        return Math.max(fileno[0], -1);
     }
 
     /**

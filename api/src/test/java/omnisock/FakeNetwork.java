@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import omnisock.spi.Endpoint;
+import omnisock.spi.Multiplexer;
 import omnisock.spi.NameService;
 import omnisock.spi.Network;
 
@@ -67,6 +68,11 @@ final class FakeNetwork implements Network {
 
     @Override
     public int closeDescriptor(int fileno) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int multiplexer(Multiplexer[] opened) {
         throw new UnsupportedOperationException();
     }
 

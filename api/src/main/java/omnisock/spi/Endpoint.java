@@ -205,6 +205,16 @@ public interface Endpoint {
      */
     void await(int direction, long deadline);
 
+    /**
+     * Joins a multiplexer of this network, changes what it watches for, or leaves it.
+     *
+     * @param multiplexer of the same network
+     * @param directions {@link #READ}, {@link #WRITE}, both, or 0 to leave
+     * @param token what the multiplexer reports; the same as long as the endpoint is watched
+     * @return 0 or a negated errno
+     */
+    int watch(Multiplexer multiplexer, int directions, Object token);
+
     /** Ends every {@link #await} of this endpoint, the present ones and all that come. */
     void wake();
 

@@ -51,6 +51,14 @@ public interface Network {
      */
     int closeDescriptor(int fileno);
 
+    /**
+     * Opens a multiplexer for endpoints of this network.
+     *
+     * @param opened gets it at index 0
+     * @return 0 or a negated errno
+     */
+    int multiplexer(Multiplexer[] opened);
+
     /** {@return the names of this network} */
     NameService names();
 

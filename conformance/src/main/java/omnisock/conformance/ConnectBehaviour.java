@@ -32,7 +32,11 @@ public class ConnectBehaviour {
             var failure = Traffic.thrown(ConnectException.class, () -> socket.connect(address));
 
             assertThat(failure)
-                    .hasMessage("connect " + address + ": Connection refused (ECONNREFUSED)");
+                    .hasMessage("connect " + address + ": Connection refused (ECONNREFUSED)")
+                    .hasToString(
+                            "java.net.ConnectException: connect "
+                                    + address
+                                    + ": Connection refused (ECONNREFUSED)");
             assertThat(((SocketError) failure).address()).isEqualTo(address);
         }
     }

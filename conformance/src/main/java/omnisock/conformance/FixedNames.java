@@ -14,6 +14,7 @@ import omnisock.Names;
 import omnisock.Protocol;
 import omnisock.SocketType;
 import omnisock.spi.Endpoint;
+import omnisock.spi.Multiplexer;
 import omnisock.spi.NameService;
 import omnisock.spi.Network;
 import omnisock.spi.Networks;
@@ -151,6 +152,11 @@ final class FixedNames implements Network, NameService {
     @Override
     public int adopt(int fileno, Endpoint[] opened) {
         return network.adopt(fileno, opened);
+    }
+
+    @Override
+    public int multiplexer(Multiplexer[] opened) {
+        return network.multiplexer(opened);
     }
 
     @Override

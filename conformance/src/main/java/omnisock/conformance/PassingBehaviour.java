@@ -46,7 +46,7 @@ public class PassingBehaviour {
         Socket[] pair = Socket.socketpair(AF_UNIX, SOCK_STREAM);
         try (var near = pair[0];
                 var far = pair[1];
-                var given = new Descriptor(near.dup().detach())) {
+                var given = Descriptor.of(near)) {
             near.sendFds(DATA, List.of(given));
 
             try (Socket received = far.recvFds(10, 1).descriptors().getFirst().socket()) {
@@ -138,7 +138,7 @@ public class PassingBehaviour {
     private static void send(Socket socket, List<Socket> passed) throws IOException {
         var copies = new ArrayList<Descriptor>();
         for (Socket one : passed) {
-            copies.add(new Descriptor(one.dup().detach()));
+            copies.add(Descriptor.of(one));
         }
         socket.sendFds(DATA, copies);
         for (Descriptor copy : copies) {

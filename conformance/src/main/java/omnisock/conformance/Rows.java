@@ -32,7 +32,12 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 public final class Rows {
     private static final List<String> FILES =
-            List.of("rows.txt", "rows-waiting.txt", "rows-names.txt", "rows-later.txt");
+            List.of(
+                    "rows.txt",
+                    "rows-waiting.txt",
+                    "rows-selector.txt",
+                    "rows-names.txt",
+                    "rows-later.txt");
 
     /** How a row is proved. */
     public enum Proof {

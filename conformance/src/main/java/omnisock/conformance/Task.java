@@ -93,6 +93,7 @@ public final class Task<T extends @Nullable Object> {
         return switch (frame.getClassName()) {
             case "omnisock.Direction" ->
                     frame.getMethodName().equals("await") || frame.getMethodName().equals("pause");
+            case "omnisock.Selector" -> frame.getMethodName().equals("await");
             case "omnisock.Turn" -> frame.getMethodName().equals("enter");
             default -> false;
         };

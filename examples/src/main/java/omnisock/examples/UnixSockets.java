@@ -42,7 +42,7 @@ final class UnixSockets {
     // @start region="send-descriptor"
     static void give(Socket channel, Socket given) throws IOException {
         // A copy, which ours outlives: the message takes one of its own.
-        try (var copy = new Descriptor(given.dup().detach())) {
+        try (var copy = Descriptor.of(given)) {
             channel.sendFds(new byte[1], List.of(copy));
         }
     }

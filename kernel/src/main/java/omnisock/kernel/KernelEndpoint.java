@@ -12,6 +12,7 @@ import omnisock.libc.Hot;
 import omnisock.libc.SockName;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
+import omnisock.spi.Multiplexer;
 import org.jspecify.annotations.Nullable;
 
 /** A descriptor in non-blocking mode. */
@@ -311,6 +312,11 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public void await(int direction, long deadline) {
         readiness.await(direction, deadline);
+    }
+
+    @Override
+    public int watch(Multiplexer multiplexer, int directions, Object token) {
+        return ((EpollMultiplexer) multiplexer).watch(fd, directions, token);
     }
 
     @Override

@@ -6,6 +6,7 @@ import omnisock.libc.Calls;
 import omnisock.libc.Hot;
 import omnisock.libc.Linkage;
 import omnisock.spi.Endpoint;
+import omnisock.spi.Multiplexer;
 import omnisock.spi.NameService;
 import omnisock.spi.Network;
 
@@ -78,6 +79,11 @@ public final class KernelNetwork implements Network {
     @Override
     public int closeDescriptor(int fileno) {
         return Calls.close(fileno);
+    }
+
+    @Override
+    public int multiplexer(Multiplexer[] opened) {
+        return EpollMultiplexer.open(this, opened);
     }
 
     @Override

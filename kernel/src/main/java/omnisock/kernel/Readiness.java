@@ -12,7 +12,10 @@ final class Readiness {
     private final KernelNetwork network;
     final int fd;
 
-    /** A virtual {@link Thread} or a {@link Waker}; set before looking at {@link #woken}. */
+    /**
+     * A virtual {@link Thread}, a {@link Waker} or a {@link Runnable}; set before looking at {@link
+     * #woken}.
+     */
     private volatile @Nullable Object reader;
 
     private volatile @Nullable Object writer;
@@ -77,9 +80,7 @@ final class Readiness {
 
     /** Asks the poller for what is waited for now; false if it cannot watch. */
     private synchronized boolean arm() {
-        int events =
-                (reader instanceof Thread ? Linux.POLLIN : 0)
-                        | (writer instanceof Thread ? Linux.POLLOUT : 0);
+        int events = (isPolled(reader) ? Linux.POLLIN : 0) | (isPolled(writer) ? Linux.POLLOUT : 0);
         if (events == 0 || woken) {
             return true;
         }
@@ -87,6 +88,19 @@ final class Readiness {
         boolean watched = poller != null && poller.arm(this, events, registered);
         registered |= watched;
         return watched;
+    }
+
+    /** Whether the poller looks out for this waiter; a waker polls by itself. */
+    private static boolean isPolled(@Nullable Object waiter) {
+        return waiter != null && !(waiter instanceof Waker);
+    }
+
+    /** Runs something once the descriptor is readable, if nobody waits to read. */
+    void notify(Runnable notify) {
+        reader = notify;
+        if (!arm()) {
+            notify.run();
+        }
     }
 
     /** The poller saw these events, once. */
@@ -117,6 +131,7 @@ final class Readiness {
         switch (waiter) {
             case Thread thread -> LockSupport.unpark(thread);
             case Waker waker -> waker.wake();
+            case Runnable notify -> notify.run();
             case null, default -> {}
         }
     }

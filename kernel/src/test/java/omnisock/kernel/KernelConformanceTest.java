@@ -30,6 +30,7 @@ import omnisock.conformance.Over;
 import omnisock.conformance.PassingBehaviour;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.SelectorBehaviour;
 import omnisock.conformance.SendBehaviour;
 import omnisock.conformance.SendallBehaviour;
 import omnisock.conformance.SeqpacketBehaviour;
@@ -130,6 +131,9 @@ class KernelConformanceTest {
 
     @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class Selectors extends SelectorBehaviour {}
 
     @Nested
     class Send extends SendBehaviour {}

@@ -6,6 +6,7 @@ import omnisock.conformance.BufferBehaviour;
 import omnisock.conformance.CloseBehaviour;
 import omnisock.conformance.ConnectBehaviour;
 import omnisock.conformance.Over;
+import omnisock.conformance.SelectorBehaviour;
 import omnisock.conformance.SendallBehaviour;
 import omnisock.conformance.ShutdownBehaviour;
 import omnisock.conformance.SocketKind;
@@ -59,6 +60,9 @@ class StingyConformanceTest {
 
     @Nested
     class Connect extends ConnectBehaviour {}
+
+    @Nested
+    class Selectors extends SelectorBehaviour {}
 
     @Nested
     class Sendall extends SendallBehaviour {}

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** A file that was complete before; only its time and permissions can differ. */
 record CompleteFile(Path path, Entry entry) implements Target.Sink {
     @Override
-    public void write(ByteBuffer bytes) throws TransferException {
+    public void write(ByteBuffer[] pieces) throws TransferException {
         throw new TransferException("data after the end of a complete file");
     }
 

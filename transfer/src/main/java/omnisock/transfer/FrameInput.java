@@ -30,6 +30,7 @@ final class FrameInput {
     /** What has come and is not yet taken. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY).limit(0);
 
+    private Step beforeFill = () -> {};
     private long count;
     private int length;
 
@@ -90,14 +91,15 @@ final class FrameInput {
     }
 
     /**
-     * Takes the payload of the frame that {@link #next} returned; it is valid until the next call.
+     * Takes the payload of the frame that {@link #next} returned; it is valid until the buffer is
+     * filled.
      */
     ByteBuffer payload() throws IOException {
         need(length);
         return take(length);
     }
 
-    /** Takes up to {@code most} bytes, waiting for at least one; valid until the next call. */
+    /** Takes up to {@code most} bytes, waiting for at least one; valid as long. */
     ByteBuffer some(long most) throws IOException {
         need(1);
         return take((int) Math.min(most, buffer.remaining()));
@@ -191,7 +193,18 @@ final class FrameInput {
         }
     }
 
+    /** What to do while what was taken is still valid. */
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /** From now on does this before the buffer is filled. */
+    void beforeFill(Step step) {
+        beforeFill = step;
+    }
+
     private boolean fill(int flags) throws IOException {
+        beforeFill.run();
         int taken = buffer.position();
         if (taken == buffer.limit()) {
             buffer.clear();

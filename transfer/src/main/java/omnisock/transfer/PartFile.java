@@ -80,9 +80,9 @@ final class PartFile implements Target.Sink {
     }
 
     @Override
-    public void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
+    public void write(ByteBuffer[] pieces) throws IOException {
+        while (pieces[pieces.length - 1].hasRemaining()) {
+            file.write(pieces);
         }
     }
 

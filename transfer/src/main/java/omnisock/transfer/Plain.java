@@ -86,13 +86,15 @@ public final class Plain {
             settings.progress().started(size, 1);
             var sum = new Checksum();
             try (var sink = target.openUnnamed()) {
+                var data = new Gathered(in, sink);
                 while (sum.length() < size) {
                     in.expect(size - sum.length());
                     ByteBuffer some = in.some(size - sum.length());
                     settings.progress().advanced(some.remaining());
                     sum.update(some);
-                    sink.write(some.flip());
+                    data.add(some.flip());
                 }
+                data.end();
                 in.endWithin(PARTING);
                 sink.commit();
                 settings.progress().completed(sink.name(), size, sum.value());

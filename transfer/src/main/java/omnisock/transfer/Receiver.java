@@ -136,7 +136,7 @@ public final class Receiver {
         sum.append(kept.checksum(), kept.length());
         progress.found(kept.length());
         try (var sink = target.open(entry, kept)) {
-            receiveData(entry, sink, sum);
+            receiveData(entry, new Gathered(in, sink), sum);
             sink.commit();
         } catch (IOException e) {
             throw TransferException.during(e, where(entry, sum));
@@ -163,17 +163,18 @@ public final class Receiver {
         return offset == have.length() ? have : Have.NOTHING;
     }
 
-    private void receiveData(Entry entry, Target.Sink sink, Checksum sum) throws IOException {
+    private void receiveData(Entry entry, Gathered data, Checksum sum) throws IOException {
         while (true) {
             in.expect(entry.size() == Progress.UNKNOWN ? 0 : entry.size() - sum.length());
             FrameType type = in.next();
             switch (type) {
                 case DATA -> {
                     checkRoom(entry, sum, in.length());
-                    data(sink, sum, in.length());
+                    data(data, sum, in.length());
                 }
-                case ZEROS -> zeros(entry, sink, sum);
+                case ZEROS -> zeros(entry, data, sum);
                 case END -> {
+                    data.end();
                     checkEnd(entry, sum);
                     return;
                 }
@@ -182,24 +183,24 @@ public final class Receiver {
         }
     }
 
-    private void data(Target.Sink sink, Checksum sum, int length) throws IOException {
+    private void data(Gathered data, Checksum sum, int length) throws IOException {
         for (int left = length; left > 0; ) {
             ByteBuffer some = in.some(left);
             left -= some.remaining();
             progress.advanced(some.remaining());
             sum.update(some);
-            sink.write(some.flip());
+            data.add(some.flip());
             out.keepAlive();
         }
     }
 
-    private void zeros(Entry entry, Target.Sink sink, Checksum sum) throws IOException {
+    private void zeros(Entry entry, Gathered data, Checksum sum) throws IOException {
         ByteBuffer payload = in.payload();
         in.check(payload.remaining() == Long.BYTES, "a frame ZEROS cut short");
         long count = payload.getLong();
         in.check(count >= 0, Long.toUnsignedString(count) + " zeros");
         checkRoom(entry, sum, count);
-        sink.zeros(count);
+        data.zeros(count);
         sum.zeros(count);
         progress.advanced(count);
     }

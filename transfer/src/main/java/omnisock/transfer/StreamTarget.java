@@ -35,7 +35,13 @@ final class StreamTarget extends Target {
                 ByteBuffer.allocateDirect(64 * 1024).asReadOnlyBuffer();
 
         @Override
-        public void write(ByteBuffer bytes) throws IOException {
+        public void write(ByteBuffer[] pieces) throws IOException {
+            for (ByteBuffer piece : pieces) {
+                write(piece);
+            }
+        }
+
+        private void write(ByteBuffer bytes) throws IOException {
             while (bytes.hasRemaining()) {
                 stream.write(bytes);
             }

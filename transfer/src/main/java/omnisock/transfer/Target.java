@@ -49,7 +49,7 @@ public abstract sealed class Target permits DirectoryTarget, StreamTarget {
 
     /** A file that is being received; closing it without {@link #commit} leaves what there is. */
     interface Sink extends AutoCloseable {
-        void write(ByteBuffer bytes) throws IOException;
+        void write(ByteBuffer[] pieces) throws IOException;
 
         void zeros(long count) throws IOException;
 
