@@ -11,17 +11,22 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
 import omnisock.Inet;
 import omnisock.Socket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs that serve, or that are started by others. */
 class RunningTest {
     private static final byte[] TEXT = "text".getBytes(UTF_8);
 
-    @Test
-    void echoServerServesAClientWhileAnotherIsSilent() throws Exception {
-        try (var program = Program.start(Program.java("EchoServer", "0"))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"EchoServer", "SelectorEchoServer"})
+    void echoServersServeAClientWhileAnotherIsSilent(String name) throws Exception {
+        try (var program = Program.start(Program.java(name, "0"))) {
             String port = program.port();
             try (var silent = connect(port);
                     var client = connect(port)) {
@@ -29,6 +34,28 @@ class RunningTest {
                 assertThat(echoed(client)).isEqualTo(TEXT);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EchoServer", "SelectorEchoServer"})
+    void echoServersWaitForAClientThatReadsLate(String name) throws Exception {
+        byte[] much = new byte[20_000_000];
+        new Random(1).nextBytes(much);
+        try (var program = Program.start(Program.java(name, "0"));
+                var client = connect(program.port())) {
+            var sending = new FutureTask<>(() -> sendAndEnd(client, much));
+            Thread.ofVirtual().start(sending);
+            Thread.sleep(200); // The server's buffers fill.
+
+            assertThat(client.inputStream().readAllBytes()).isEqualTo(much);
+            assertThat(sending.get()).isTrue();
+        }
+    }
+
+    private static boolean sendAndEnd(Socket client, byte[] bytes) throws IOException {
+        client.sendall(bytes);
+        client.shutdown(Socket.SHUT_WR);
+        return true;
     }
 
     @Test
