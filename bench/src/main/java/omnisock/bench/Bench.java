@@ -9,12 +9,10 @@ public final class Bench {
     private static final Map<String, Comparison> COMPARISONS =
             new TreeMap<>(
                     Map.of(
-                            "cycles",
-                            CyclesBench::main,
-                            "pingpong",
-                            PingPongBench::main,
-                            "transfer",
-                            TransferBench::main));
+                            "cycles", CyclesBench::main,
+                            "pingpong", PingPongBench::main,
+                            "select", SelectBench::main,
+                            "transfer", TransferBench::main));
 
     private Bench() {}
 

@@ -9,6 +9,7 @@ import omnisock.conformance.AddressBehaviour;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
+import omnisock.conformance.CarrierBehaviour;
 import omnisock.conformance.CloseBehaviour;
 import omnisock.conformance.ConnectBehaviour;
 import omnisock.conformance.ConnectionsBehaviour;
@@ -71,6 +72,9 @@ class KernelConformanceTest {
 
     @Nested
     class Buffer extends BufferBehaviour {}
+
+    @Nested
+    class Carriers extends CarrierBehaviour {}
 
     @Nested
     class Close extends CloseBehaviour {}
