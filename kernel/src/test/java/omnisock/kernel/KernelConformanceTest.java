@@ -40,6 +40,7 @@ import omnisock.conformance.ServicesBehaviour;
 import omnisock.conformance.ShutdownBehaviour;
 import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.StreamFlagsBehaviour;
+import omnisock.conformance.StressBehaviour;
 import omnisock.conformance.TcpBehaviour;
 import omnisock.conformance.TimeoutBehaviour;
 import omnisock.conformance.UnixAddressBehaviour;
@@ -162,6 +163,9 @@ class KernelConformanceTest {
 
     @Nested
     class StreamFlags extends StreamFlagsBehaviour {}
+
+    @Nested
+    class Stress extends StressBehaviour {}
 
     @Nested
     class Tcp extends TcpBehaviour {}

@@ -13,6 +13,7 @@ import omnisock.conformance.SocketKind;
 import omnisock.conformance.StingyNetwork;
 import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.StreamFlagsBehaviour;
+import omnisock.conformance.StressBehaviour;
 import omnisock.conformance.Subject;
 import omnisock.conformance.ViewBehaviour;
 import omnisock.spi.Network;
@@ -75,6 +76,9 @@ class StingyConformanceTest {
 
     @Nested
     class StreamFlags extends StreamFlagsBehaviour {}
+
+    @Nested
+    class Stress extends StressBehaviour {}
 
     @Nested
     class View extends ViewBehaviour {}
