@@ -13,7 +13,11 @@ import omnisock.WouldBlockException;
 
 /** Frames from a peer. Every length is checked before it is used. */
 final class FrameInput {
-    private static final int CAPACITY = 1 << 20;
+    /** Room for what a receiver gets: enough that file systems take it in large pieces. */
+    static final int DATA = 512 * 1024;
+
+    /** Room for the answers that a sender gets. */
+    static final int ANSWERS = 32 * 1024;
 
     /** While much more is sure to come, this much at once: each wake-up costs the sender too. */
     private static final int MUCH = 256 * 1024;
@@ -28,7 +32,7 @@ final class FrameInput {
     private final Pace pace;
 
     /** What has come and is not yet taken. */
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(CAPACITY).limit(0);
+    private final ByteBuffer buffer;
 
     private Step beforeFill = () -> {};
     private long count;
@@ -41,7 +45,8 @@ final class FrameInput {
     private boolean quick = true;
 
     /** The peer is called {@code peer} in messages. */
-    FrameInput(Socket socket, String peer, Duration timeout) {
+    FrameInput(Socket socket, String peer, Duration timeout, int capacity) {
+        this.buffer = ByteBuffer.allocateDirect(capacity).limit(0);
         this.socket = socket;
         this.peer = peer;
         this.pace = new Pace(socket.network(), timeout);
@@ -209,11 +214,11 @@ final class FrameInput {
         if (taken == buffer.limit()) {
             buffer.clear();
             taken = 0;
-        } else if (buffer.limit() == CAPACITY) {
+        } else if (buffer.limit() == buffer.capacity()) {
             buffer.compact();
             taken = 0;
         } else {
-            buffer.position(buffer.limit()).limit(CAPACITY);
+            buffer.position(buffer.limit()).limit(buffer.capacity());
         }
         try {
             return recv(flags);

@@ -63,7 +63,8 @@ public final class Plain {
     /** A receiver that closes before it has read everything resets the connection. */
     private static void awaitClose(Socket socket, Settings settings) throws IOException {
         socket.shutdown(Socket.SHUT_WR);
-        if (!new FrameInput(socket, "the receiver", settings.timeout()).drain(PARTING)) {
+        if (!new FrameInput(socket, "the receiver", settings.timeout(), FrameInput.ANSWERS)
+                .drain(PARTING)) {
             throw new TransferException("the receiver closed before it had everything");
         }
     }
@@ -81,7 +82,7 @@ public final class Plain {
     public static Summary receive(Socket socket, Target target, Settings settings)
             throws IOException {
         try (socket) {
-            var in = new FrameInput(socket, "the sender", settings.timeout());
+            var in = new FrameInput(socket, "the sender", settings.timeout(), FrameInput.DATA);
             long size = count(in);
             settings.progress().started(size, 1);
             var sum = new Checksum();

@@ -48,7 +48,7 @@ public final class Receiver {
         this.target = target;
         this.settings = settings;
         this.progress = settings.progress();
-        this.in = new FrameInput(socket, "the sender", settings.timeout());
+        this.in = new FrameInput(socket, "the sender", settings.timeout(), FrameInput.DATA);
         this.out = new FrameOutput(socket, settings.timeout());
     }
 

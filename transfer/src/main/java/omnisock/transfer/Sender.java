@@ -56,7 +56,7 @@ public final class Sender {
         this.socket = socket;
         this.settings = settings;
         this.out = new FrameOutput(socket, settings.timeout());
-        this.in = new FrameInput(socket, "the receiver", settings.timeout());
+        this.in = new FrameInput(socket, "the receiver", settings.timeout(), FrameInput.ANSWERS);
     }
 
     /**
