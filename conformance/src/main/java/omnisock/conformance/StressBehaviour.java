@@ -67,8 +67,8 @@ public class StressBehaviour {
             var random = new Random(seed + i);
             tasks.add(Task.run(threads, () -> play(random, end)));
         }
-        Thread.sleep(MILLIS);
         for (Task<Boolean> task : tasks) {
+            task.thread().join(MILLIS);
             assertThat(task.result()).isTrue();
         }
         for (int i = 0; i < CONNECTIONS; i++) {

@@ -3,13 +3,18 @@ package omnisock.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static omnisock.Family.AF_INET;
 import static omnisock.SocketType.SOCK_STREAM;
+import static omnisock.SolSocket.SO_RCVBUF;
 import static omnisock.SolSocket.SO_REUSEADDR;
+import static omnisock.SolSocket.SO_SNDBUF;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
@@ -43,13 +48,24 @@ class RunningTest {
         new Random(1).nextBytes(much);
         try (var program = Program.start(Program.java(name, "0"));
                 var client = connect(program.port())) {
-            var sending = new FutureTask<>(() -> sendAndEnd(client, much));
+            int sent = sendWhileNobodyReads(client, much);
+            byte[] rest = Arrays.copyOfRange(much, sent, much.length);
+            var sending = new FutureTask<>(() -> sendAndEnd(client, rest));
             Thread.ofVirtual().start(sending);
-            Thread.sleep(200); // The server's buffers fill.
 
             assertThat(client.inputStream().readAllBytes()).isEqualTo(much);
             assertThat(sending.get()).isTrue();
         }
+    }
+
+    /** How much goes out until all the buffers on the way there and back are full. */
+    private static int sendWhileNobodyReads(Socket client, byte[] bytes) throws IOException {
+        client.setsockopt(SO_SNDBUF, 64 * 1024);
+        client.setsockopt(SO_RCVBUF, 64 * 1024);
+        client.settimeout(0.3);
+        var full = assertThrows(SocketTimeoutException.class, () -> client.sendall(bytes));
+        client.settimeout(20.0);
+        return full.bytesTransferred;
     }
 
     private static boolean sendAndEnd(Socket client, byte[] bytes) throws IOException {
