@@ -10,11 +10,12 @@ import omnisock.MessageFlags;
 import omnisock.Socket;
 import omnisock.SolSocket;
 import omnisock.WouldBlockException;
+import org.jspecify.annotations.Nullable;
 
 /** Frames from a peer. Every length is checked before it is used. */
 final class FrameInput {
     /** Room for what a receiver gets: enough that file systems take it in large pieces. */
-    static final int DATA = 512 * 1024;
+    static final int DATA = 320 * 1024;
 
     /** Room for the answers that a sender gets. */
     static final int ANSWERS = 32 * 1024;
@@ -32,9 +33,12 @@ final class FrameInput {
     private final Pace pace;
 
     /** What has come and is not yet taken. */
-    private final ByteBuffer buffer;
+    private ByteBuffer buffer;
 
-    private Step beforeFill = () -> {};
+    /** What was filled before, and may still be used by whom it was given to. */
+    private @Nullable ByteBuffer other;
+
+    private Step beforeFill = () -> false;
     private long count;
     private int length;
 
@@ -200,7 +204,12 @@ final class FrameInput {
 
     /** What to do while what was taken is still valid. */
     interface Step {
-        void run() throws IOException;
+        /**
+         * Lets go of what was taken, or keeps it.
+         *
+         * @return true to keep it until this is called for the next time
+         */
+        boolean keep() throws IOException;
     }
 
     /** From now on does this before the buffer is filled. */
@@ -208,8 +217,17 @@ final class FrameInput {
         beforeFill = step;
     }
 
+    /** Goes on with the other buffer. */
+    private void swap() {
+        ByteBuffer free = other != null ? other : ByteBuffer.allocateDirect(buffer.capacity());
+        other = buffer;
+        buffer = free.clear().put(other).flip();
+    }
+
     private boolean fill(int flags) throws IOException {
-        beforeFill.run();
+        if (beforeFill.keep()) {
+            swap();
+        }
         int taken = buffer.position();
         if (taken == buffer.limit()) {
             buffer.clear();

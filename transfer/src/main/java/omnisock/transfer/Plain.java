@@ -86,8 +86,8 @@ public final class Plain {
             long size = count(in);
             settings.progress().started(size, 1);
             var sum = new Checksum();
-            try (var sink = target.openUnnamed()) {
-                var data = new Gathered(in, sink);
+            try (var sink = target.openUnnamed();
+                    var data = new Gathered(in, sink, () -> {})) {
                 while (sum.length() < size) {
                     in.expect(size - sum.length());
                     ByteBuffer some = in.some(size - sum.length());
@@ -95,7 +95,7 @@ public final class Plain {
                     sum.update(some);
                     data.add(some.flip());
                 }
-                data.end();
+                data.write();
                 in.endWithin(PARTING);
                 sink.commit();
                 settings.progress().completed(sink.name(), size, sum.value());

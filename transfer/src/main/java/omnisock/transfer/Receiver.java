@@ -135,8 +135,9 @@ public final class Receiver {
         var sum = new Checksum();
         sum.append(kept.checksum(), kept.length());
         progress.found(kept.length());
-        try (var sink = target.open(entry, kept)) {
-            receiveData(entry, new Gathered(in, sink), sum);
+        try (var sink = target.open(entry, kept);
+                var data = new Gathered(in, sink, out::keepAlive)) {
+            receiveData(entry, data, sum);
             sink.commit();
         } catch (IOException e) {
             throw TransferException.during(e, where(entry, sum));
@@ -174,7 +175,7 @@ public final class Receiver {
                 }
                 case ZEROS -> zeros(entry, data, sum);
                 case END -> {
-                    data.end();
+                    data.write();
                     checkEnd(entry, sum);
                     return;
                 }
