@@ -46,6 +46,7 @@ import omnisock.conformance.TimeoutBehaviour;
 import omnisock.conformance.UnixAddressBehaviour;
 import omnisock.conformance.ViewBehaviour;
 import omnisock.conformance.WaitingBehaviour;
+import omnisock.conformance.WakingBehaviour;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -181,4 +182,7 @@ class KernelConformanceTest {
 
     @Nested
     class WaitingCalls extends WaitingBehaviour {}
+
+    @Nested
+    class Waking extends WakingBehaviour {}
 }
