@@ -1,9 +1,12 @@
 package omnisock.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.LongSupplier;
 
 /**
  * Contestants that run in turn, round after round, so that what else the machine does hits all
@@ -14,6 +17,8 @@ final class SideBySide {
     private final String unit;
     private final List<Contestant> contestants = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
+    private final List<Ratio> asides = new ArrayList<>();
+    private final Map<String, LongSupplier> counts = new LinkedHashMap<>();
 
     /** One run, which returns its figure. */
     interface Run {
@@ -58,6 +63,16 @@ final class SideBySide {
         ratios.add(new Ratio(key, ours, peer));
     }
 
+    /** Puts a ratio above the result and not into it. */
+    void aside(String key, Contestant ours, Contestant peer) {
+        asides.add(new Ratio(key, ours, peer));
+    }
+
+    /** Puts what was counted in all rounds into the result, before the ratios. */
+    void count(String key, LongSupplier count) {
+        counts.put(key, count);
+    }
+
     /** Runs a round that does not count, then {@code rounds}, and prints table and result. */
     void run(int rounds) throws Exception {
         for (int round = 0; round <= rounds; round++) {
@@ -85,7 +100,12 @@ final class SideBySide {
                     contestant.median(),
                     most);
         }
-        String values = ratios.stream().map(Ratio::toString).collect(Collectors.joining(" "));
-        System.out.println("RESULT " + name + " " + values);
+        asides.forEach(aside -> System.out.println("beside " + aside));
+        var values = new StringJoiner(" ", "RESULT " + name + " ", "");
+        counts.forEach((key, count) -> values.add(key + "=" + count.getAsLong()));
+        ratios.forEach(ratio -> values.add("" + ratio));
+        if (!counts.isEmpty() || !ratios.isEmpty()) {
+            System.out.println(values);
+        }
     }
 }
