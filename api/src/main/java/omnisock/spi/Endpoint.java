@@ -94,6 +94,35 @@ public interface Endpoint {
     int recv(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from);
 
     /**
+     * Receives as {@link #recv(byte[], int, int, int, Address[])}, and may also wait, as {@link
+     * #await} does for reading without a deadline, before it says {@code -EAGAIN}. This is for
+     * networks that can wait and receive in one step.
+     *
+     * @param buffer as there
+     * @param offset as there
+     * @param length as there
+     * @param flags as there
+     * @param from as there
+     * @return as there
+     */
+    default int recvOrAwait(
+            byte[] buffer, int offset, int length, int flags, @Nullable Address @Nullable [] from) {
+        return recv(buffer, offset, length, flags, from);
+    }
+
+    /**
+     * As the other form, into a buffer of any kind.
+     *
+     * @param buffer as {@link #recv(ByteBuffer, int, Address[])}
+     * @param flags as there
+     * @param from as there
+     * @return as there
+     */
+    default int recvOrAwait(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
+        return recv(buffer, flags, from);
+    }
+
+    /**
      * Sends: {@code sendto(2)}. A broken pipe is {@code -EPIPE}, never a signal.
      *
      * @param buffer the array

@@ -95,7 +95,7 @@ public final class Task<T extends @Nullable Object> {
                     frame.getMethodName().equals("await") || frame.getMethodName().equals("pause");
             case "omnisock.Selector" -> frame.getMethodName().equals("await");
             case "omnisock.Turn" -> frame.getMethodName().equals("enter");
-            default -> false;
+            default -> frame.getMethodName().equals("recvOrAwait");
         };
     }
 
