@@ -9,6 +9,7 @@ public final class Bench {
     private static final Map<String, Comparison> COMPARISONS =
             new TreeMap<>(
                     Map.of(
+                            "accept", AcceptBench::main,
                             "cycles", CyclesBench::main,
                             "pingpong", PingPongBench::main,
                             "select", SelectBench::main,

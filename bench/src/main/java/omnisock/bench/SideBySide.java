@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Contestants that run in turn, round after round, so that what else the machine does hits all
@@ -17,7 +18,7 @@ final class SideBySide {
     private final String unit;
     private final List<Contestant> contestants = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
-    private final List<Ratio> asides = new ArrayList<>();
+    private final List<Supplier<String>> notes = new ArrayList<>();
     private final Map<String, LongSupplier> counts = new LinkedHashMap<>();
 
     /** One run, which returns its figure. */
@@ -65,7 +66,12 @@ final class SideBySide {
 
     /** Puts a ratio above the result and not into it. */
     void aside(String key, Contestant ours, Contestant peer) {
-        asides.add(new Ratio(key, ours, peer));
+        note(() -> "beside " + new Ratio(key, ours, peer));
+    }
+
+    /** Puts a line between table and result; it is asked for after the last round. */
+    void note(Supplier<String> line) {
+        notes.add(line);
     }
 
     /** Puts what was counted in all rounds into the result, before the ratios. */
@@ -100,7 +106,7 @@ final class SideBySide {
                     contestant.median(),
                     most);
         }
-        asides.forEach(aside -> System.out.println("beside " + aside));
+        notes.forEach(note -> System.out.println(note.get()));
         var values = new StringJoiner(" ", "RESULT " + name + " ", "");
         counts.forEach((key, count) -> values.add(key + "=" + count.getAsLong()));
         ratios.forEach(ratio -> values.add("" + ratio));
