@@ -11,6 +11,7 @@ public final class Bench {
                     Map.of(
                             "accept", AcceptBench::main,
                             "cycles", CyclesBench::main,
+                            "idle-crowd", IdleCrowdBench::main,
                             "pingpong", PingPongBench::main,
                             "select", SelectBench::main,
                             "transfer", TransferBench::main));

@@ -1,6 +1,5 @@
 package omnisock.bench;
 
-import static omnisock.Family.AF_INET;
 import static omnisock.Family.AF_UNIX;
 import static omnisock.SocketType.SOCK_STREAM;
 
@@ -13,8 +12,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import omnisock.Inet;
-import omnisock.IpprotoTcp;
 import omnisock.Socket;
 import org.jspecify.annotations.Nullable;
 
@@ -80,20 +77,8 @@ final class PingPongBench {
     }
 
     private static End[] ours(boolean unix) throws IOException {
-        if (unix) {
-            Socket[] pair = Socket.socketpair(AF_UNIX, SOCK_STREAM);
-            return new End[] {End.of(pair[0]), End.of(pair[1])};
-        }
-        try (var server = new Socket(AF_INET, SOCK_STREAM)) {
-            server.bind(new Inet("127.0.0.1", 0));
-            server.listen();
-            var client = new Socket(AF_INET, SOCK_STREAM);
-            client.connect(server.getsockname());
-            Socket accepted = server.accept().socket();
-            client.setsockopt(IpprotoTcp.TCP_NODELAY, true);
-            accepted.setsockopt(IpprotoTcp.TCP_NODELAY, true);
-            return new End[] {End.of(client), End.of(accepted)};
-        }
+        Socket[] pair = unix ? Socket.socketpair(AF_UNIX, SOCK_STREAM) : Pairs.tcp();
+        return new End[] {End.of(pair[0]), End.of(pair[1])};
     }
 
     private static End[] jdk(boolean unix) throws IOException {

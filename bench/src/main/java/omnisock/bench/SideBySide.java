@@ -81,6 +81,12 @@ final class SideBySide {
 
     /** Runs a round that does not count, then {@code rounds}, and prints table and result. */
     void run(int rounds) throws Exception {
+        measure(rounds);
+        print();
+    }
+
+    /** The first half of {@link #run}. */
+    void measure(int rounds) throws Exception {
         for (int round = 0; round <= rounds; round++) {
             for (Contestant contestant : contestants) {
                 double figure = contestant.run().figure();
@@ -89,10 +95,10 @@ final class SideBySide {
                 }
             }
         }
-        print();
     }
 
-    private void print() {
+    /** The second half of {@link #run}. */
+    void print() {
         System.out.printf("%-24s %10s %10s %10s  %s%n", name, "min", "median", "max", unit);
         for (Contestant contestant : contestants) {
             double[] sorted = contestant.sorted();
