@@ -7,9 +7,10 @@ import omnisock.ControlMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of a network, as a thing that never waits. Each call is the system call of its name on
- * a descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it retries
- * {@code EINTR} itself. Short counts are allowed wherever the system call allows them.
+ * One socket of a network, as a thing that waits only in {@link #await} and, if the network likes,
+ * in {@link #recvOrAwait(ByteBuffer, int, Address[])}. Each other call is the system call of its
+ * name on a descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it
+ * retries {@code EINTR} itself. Short counts are allowed wherever the system call allows them.
  *
  * <p>A buffer as {@code (byte[], offset, length)} lies within the array, which the caller has
  * checked; as {@link ByteBuffer} it is from position to limit, and the position is not moved. A
