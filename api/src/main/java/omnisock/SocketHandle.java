@@ -1,7 +1,6 @@
 package omnisock;
 
 import java.io.IOException;
-import java.lang.ref.Cleaner;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,8 +23,6 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     /** For {@link #shutdown}: neither reading nor writing. */
     public static final int SHUT_RDWR = 2;
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private static volatile @Nullable Duration defaultTimeout;
 
     final Network network;
@@ -36,7 +33,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     private final Family family;
     private final SocketType type;
     private final Protocol protocol;
-    private final Cleaner.Cleanable safetyNet;
+    private final SafetyNet.Knot knot;
 
     SocketHandle(
             Network network, Endpoint endpoint, Family family, SocketType type, Protocol protocol) {
@@ -48,7 +45,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.lifetime = new Lifetime(network, endpoint);
         this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
         this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
-        this.safetyNet = CLEANER.register(this, lifetime);
+        this.knot = SafetyNet.hang(this, lifetime);
         timeout(nanos(defaultTimeout));
     }
 
@@ -348,7 +345,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     @Override
     public void close() throws SocketException {
         int result = lifetime.end(endpoint::close);
-        safetyNet.clean();
+        knot.untie();
         if (result != -Errno.ECONNRESET.value()) {
             Failures.check(result, "close");
         }
@@ -369,7 +366,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         boolean blocking = gettimeout() == null;
         int[] fileno = {-1};
         lifetime.end(() -> fileno[0] = endpoint.detach(blocking));
-        safetyNet.clean();
+        knot.untie();
         return Math.max(fileno[0], -1);
     }
 
