@@ -3,6 +3,7 @@ package omnisock;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.net.SocketException;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import omnisock.spi.Endpoint;
@@ -36,6 +37,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     private final Family family;
     private final SocketType type;
     private final Protocol protocol;
+    private final JdkDoor jdkDoor;
     private final Cleaner.Cleanable safetyNet;
 
     SocketHandle(
@@ -48,6 +50,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.lifetime = new Lifetime(network, endpoint);
         this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
         this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
+        this.jdkDoor = new JdkDoor(endpoint, lifetime);
         this.safetyNet = CLEANER.register(this, lifetime);
         timeout(nanos(defaultTimeout));
     }
@@ -326,6 +329,31 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
                         null,
                         () -> endpoint.getsockopt(level, name, room));
         return Arrays.copyOf(room, length);
+    }
+
+    /**
+     * {@return a channel by which a {@link java.nio.channels.Selector} of the JDK watches this
+     * socket, beside channels of the JDK; as long as it is open each call returns the same one}
+     *
+     * <p>The channel can be registered, nothing else: data goes through this socket, which a
+     * program that selects sets to {@linkplain #setblocking non-blocking}. Its operations are
+     * {@code OP_READ}, also for a connection to accept, and {@code OP_WRITE}, also for the end of
+     * connecting. {@code configureBlocking(false)}, which a selector asks for, says nothing about
+     * how this socket waits.
+     *
+     * <p>The channel is a second descriptor of the same open socket. Closing it leaves the socket
+     * open; closing or detaching the socket closes the channel. As with every channel of the JDK, a
+     * selector that the channel is registered with holds the descriptor, and with it the
+     * connection, until it selects again or is closed: a thread that closes the socket while
+     * another selects calls {@link java.nio.channels.Selector#wakeup}.
+     *
+     * @throws SocketException {@code EBADF} if the socket is closed; {@code EMFILE}
+     * @throws UnsupportedOperationException if the network has no descriptors; if the JDK's
+     *     selectors are replaced by those of another {@link
+     *     java.nio.channels.spi.SelectorProvider}; if the runtime lacks the module {@code jdk.net}
+     */
+    public SelectableChannel selectableChannel() throws SocketException {
+        return jdkDoor.channel();
     }
 
     /**

@@ -2,6 +2,7 @@ package omnisock.kernel;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.util.List;
 import omnisock.Address;
 import omnisock.ControlMessage;
@@ -34,6 +35,9 @@ final class KernelEndpoint implements Endpoint {
     private @Nullable NameRoom reader;
 
     private @Nullable NameRoom writer;
+
+    /** Whether there was a channel, whose mode is that of the descriptor too. */
+    private volatile boolean hasChannel;
 
     KernelEndpoint(KernelNetwork network, int fd, int family, int type, int protocol) {
         this.network = network;
@@ -96,6 +100,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int connect(Address address) {
         SockName name = writer().encode(address);
+        stayNonBlocking();
         int result;
         do {
             result = Calls.connect(fd, name.bytes(), name.length());
@@ -106,6 +111,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int accept(Endpoint[] accepted, @Nullable Address[] peer) {
         NameRoom room = reader();
+        stayNonBlocking();
         int result;
         do {
             room.empty();
@@ -269,6 +275,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public long sendfile(int file, long offset, long count) {
+        stayNonBlocking();
         long result;
         do {
             result = Calls.sendfile(fd, file, offset, count);
@@ -325,6 +332,27 @@ final class KernelEndpoint implements Endpoint {
     }
 
     @Override
+    public int selectableChannel(SelectableChannel[] opened) {
+        // Asked here, since without it JdkChannel is a class that does not load.
+        if (ModuleLayer.boot().findModule("jdk.net").isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "selectable channels need the module jdk.net: start java with"
+                            + " --add-modules jdk.net");
+        }
+        int result = JdkChannel.open(fd, opened);
+        hasChannel |= result == 0;
+        return result;
+    }
+
+    /** Undoes what the mode of a channel did: these calls have no {@code MSG_DONTWAIT}. */
+    private void stayNonBlocking() {
+        if (hasChannel) {
+            int flags = Calls.fcntl(fd, Linux.F_GETFL, 0);
+            Calls.fcntl(fd, Linux.F_SETFL, flags | Linux.O_NONBLOCK);
+        }
+    }
+
+    @Override
     public int dup(Endpoint[] copy) {
         int result = Calls.fcntl(fd, Linux.F_DUPFD_CLOEXEC, 0);
         if (result < 0) {
@@ -366,18 +394,17 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int close() {
         readiness.forget();
-        if (Thread.currentThread().isVirtual() && lingers()) {
+        if (Thread.currentThread().isVirtual() && type == Linux.SOCK_STREAM && lingers(fd)) {
             return BlockingCalls.run(() -> Calls.close(fd));
         }
         return Calls.close(fd);
     }
 
     /** Whether close(2) may wait in spite of non-blocking mode: socket(7), SO_LINGER. */
-    private boolean lingers() {
+    static boolean lingers(int fd) {
         byte[] linger = new byte[8];
-        return type == Linux.SOCK_STREAM
-                && getsockopt(Linux.SOL_SOCKET, Linux.SO_LINGER, linger) == 8
-                && Option.toInt(linger) != 0;
+        int size = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, Linux.SO_LINGER, linger);
+        return size == 8 && Option.toInt(linger) != 0;
     }
 
     @Override

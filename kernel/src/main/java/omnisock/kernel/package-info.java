@@ -6,7 +6,8 @@
  * Messages} does so for control messages. {@code Readiness} is how a thread waits for a descriptor:
  * a platform thread in poll(2) together with a {@code Waker}, a virtual thread parked until the
  * {@code Poller} sees its descriptor ready. {@code BlockingCalls} runs the few calls that cannot be
- * made non-blocking (name look-ups, close with linger) on platform threads.
+ * made non-blocking (name look-ups, close with linger) on platform threads. {@code JdkChannel} is a
+ * socket for the JDK's selectors.
  *
  * <p>The package knows nothing of time-outs, turns and close from other threads: that is {@code
  * omnisock}'s. Locks: {@code Readiness}, then {@code Poller}.
