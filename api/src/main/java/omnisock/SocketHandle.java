@@ -51,7 +51,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
         this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
         this.jdkDoor = new JdkDoor(endpoint, lifetime);
-        this.safetyNet = CLEANER.register(this, lifetime);
+        this.safetyNet = CLEANER.register(this, Leak.of(lifetime, endpoint));
         timeout(nanos(defaultTimeout));
     }
 
@@ -370,6 +370,11 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     /**
      * Closes the socket, from any thread; calls inside end with "Socket closed". Closing twice
      * closes once. When this returns the descriptor's number is free.
+     *
+     * <p>A socket that is never closed is closed after the garbage collector has found it. With
+     * {@code -Domnisock.leaks=log} that is reported as a warning of the {@link System.Logger}
+     * {@code omnisock.leaks}; {@code -Domnisock.leaks=trace} adds where the socket was opened,
+     * which costs a stack trace a socket.
      *
      * @throws SocketException {@code EBADF} if somebody else closed the number
      */

@@ -1,6 +1,5 @@
 package omnisock.kernel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static omnisock.Family.AF_UNIX;
 import static omnisock.SocketType.SOCK_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +14,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import omnisock.Socket;
 import omnisock.libc.Calls;
 import org.junit.jupiter.api.Test;
@@ -47,7 +43,7 @@ class JdkChannelTest {
 
     @Test
     void withoutTheModuleTheErrorSaysWhichOne() throws Exception {
-        assertThat(child("--limit-modules", "java.base"))
+        assertThat(ChildJvm.run(Program.class, "--limit-modules", "java.base"))
                 .isEqualTo(
                         "selectable channels need the module jdk.net: "
                                 + "start java with --add-modules jdk.net\n");
@@ -57,28 +53,7 @@ class JdkChannelTest {
     void withOtherSelectorsThereAreNoChannels() throws Exception {
         String provider = "-Djava.nio.channels.spi.SelectorProvider=" + Provider.class.getName();
 
-        assertThat(child(provider)).isEqualTo("custom SelectorProvider\n");
-    }
-
-    /** Runs {@link Program} and returns what it printed. */
-    private static String child(String... options) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("java.home") + "/bin/java");
-        command.addAll(List.of(options));
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(Program.class.getName());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // The JVM reports these in its output.
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        Process process = builder.start();
-        try (var output = process.getInputStream()) {
-            String text = new String(output.readAllBytes(), UTF_8);
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            return text;
-        } finally {
-            process.destroyForcibly();
-        }
+        assertThat(ChildJvm.run(Program.class, provider)).isEqualTo("custom SelectorProvider\n");
     }
 
     /** Asks for a channel, and prints what is said against it. */
