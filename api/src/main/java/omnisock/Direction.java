@@ -159,6 +159,11 @@ final class Direction {
         }
     }
 
+    /** Whether a call may wait as long as it takes. */
+    static boolean waitsForever(long deadline) {
+        return deadline == Long.MAX_VALUE;
+    }
+
     boolean isLate(long deadline) {
         return deadline != Long.MAX_VALUE && network.nanoTime() >= deadline;
     }

@@ -35,7 +35,10 @@ final class Receiving {
         try {
             int n = takeHeldBack();
             while (n == AGAIN) {
-                n = endpoint.recv(buffer, offset, length, flags, from);
+                n =
+                        Direction.waitsForever(deadline)
+                                ? endpoint.recvOrAwait(buffer, offset, length, flags, from)
+                                : endpoint.recv(buffer, offset, length, flags, from);
                 if (n == AGAIN) {
                     reading.await(call, null, deadline, 0);
                 }
@@ -58,7 +61,10 @@ final class Receiving {
         try {
             int n = takeHeldBack();
             while (n == AGAIN) {
-                n = endpoint.recv(buffer, flags, from);
+                n =
+                        Direction.waitsForever(deadline)
+                                ? endpoint.recvOrAwait(buffer, flags, from)
+                                : endpoint.recv(buffer, flags, from);
                 if (n == AGAIN) {
                     reading.await(call, null, deadline, 0);
                 }

@@ -8,9 +8,10 @@ import omnisock.ControlMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of a network, as a thing that never waits. Each call is the system call of its name on
- * a descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it retries
- * {@code EINTR} itself. Short counts are allowed wherever the system call allows them.
+ * One socket of a network, as a thing that waits only in {@link #await} and, if the network likes,
+ * in {@link #recvOrAwait(ByteBuffer, int, Address[])}. Each other call is the system call of its
+ * name on a descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it
+ * retries {@code EINTR} itself. Short counts are allowed wherever the system call allows them.
  *
  * <p>A buffer as {@code (byte[], offset, length)} lies within the array, which the caller has
  * checked; as {@link ByteBuffer} it is from position to limit, and the position is not moved. A
@@ -93,6 +94,35 @@ public interface Endpoint {
      * @return as there
      */
     int recv(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from);
+
+    /**
+     * Receives as {@link #recv(byte[], int, int, int, Address[])}, and may also wait, as {@link
+     * #await} does for reading without a deadline, before it says {@code -EAGAIN}. This is for
+     * networks that can wait and receive in one step.
+     *
+     * @param buffer as there
+     * @param offset as there
+     * @param length as there
+     * @param flags as there
+     * @param from as there
+     * @return as there
+     */
+    default int recvOrAwait(
+            byte[] buffer, int offset, int length, int flags, @Nullable Address @Nullable [] from) {
+        return recv(buffer, offset, length, flags, from);
+    }
+
+    /**
+     * As the other form, into a buffer of any kind.
+     *
+     * @param buffer as {@link #recv(ByteBuffer, int, Address[])}
+     * @param flags as there
+     * @param from as there
+     * @return as there
+     */
+    default int recvOrAwait(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
+        return recv(buffer, flags, from);
+    }
 
     /**
      * Sends: {@code sendto(2)}. A broken pipe is {@code -EPIPE}, never a signal.

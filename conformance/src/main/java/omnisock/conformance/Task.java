@@ -96,7 +96,7 @@ public final class Task<T extends @Nullable Object> {
             case "omnisock.Selector" -> frame.getMethodName().equals("await");
             case "sun.nio.ch.SelectorImpl" -> frame.getMethodName().equals("select");
             case "omnisock.Turn" -> frame.getMethodName().equals("enter");
-            default -> false;
+            default -> frame.getMethodName().equals("recvOrAwait");
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import omnisock.Socket;
 import omnisock.SolSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,11 +136,12 @@ public class WakingBehaviour {
         }
     }
 
-    private static Duration timeout(Random random) {
-        return switch (random.nextInt(4)) {
+    private static @Nullable Duration timeout(Random random) {
+        return switch (random.nextInt(6)) {
             case 0 -> Duration.ofNanos(1 + random.nextInt(100_000));
             case 1 -> Duration.ofNanos(1 + random.nextInt(2_000_000));
-            default -> Eventually.PATIENCE;
+            case 2, 3 -> Eventually.PATIENCE;
+            default -> null;
         };
     }
 }

@@ -1,5 +1,6 @@
 package omnisock.kernel;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
@@ -24,20 +25,27 @@ final class KernelEndpoint implements Endpoint {
      */
     private static final int MOST_BYTES = 256 * 1024;
 
+    /** The most bytes that a thread receives which blocks; they are copied. */
+    private static final int MOST_BLOCKED = 64 * 1024;
+
+    /** From so many bytes on the next receive tries first, and without a copy. */
+    private static final int PLENTY = 16 * 1024;
+
     private final KernelNetwork network;
     private final int fd;
     private final int family;
     private final int type;
     private final int protocol;
     private final Readiness readiness;
+    private final BlockingMode blocking;
+
+    /** Whether the last receive brought so much that there may be more; guarded by the turn. */
+    private boolean plenty;
 
     /** Guarded by the turns of the socket above: one reader, one writer. */
     private @Nullable NameRoom reader;
 
     private @Nullable NameRoom writer;
-
-    /** Whether there was a channel, whose mode is that of the descriptor too. */
-    private volatile boolean hasChannel;
 
     KernelEndpoint(KernelNetwork network, int fd, int family, int type, int protocol) {
         this.network = network;
@@ -46,6 +54,7 @@ final class KernelEndpoint implements Endpoint {
         this.type = type;
         this.protocol = protocol;
         this.readiness = new Readiness(network, fd);
+        this.blocking = new BlockingMode(fd, family, type);
     }
 
     @Override
@@ -100,10 +109,9 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int connect(Address address) {
         SockName name = writer().encode(address);
-        stayNonBlocking();
         int result;
         do {
-            result = Calls.connect(fd, name.bytes(), name.length());
+            result = blocking.connect(name);
         } while (result == -Linux.EINTR);
         return result;
     }
@@ -111,7 +119,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int accept(Endpoint[] accepted, @Nullable Address[] peer) {
         NameRoom room = reader();
-        stayNonBlocking();
+        blocking.stayOff();
         int result;
         do {
             room.empty();
@@ -198,6 +206,72 @@ final class KernelEndpoint implements Endpoint {
         return n;
     }
 
+    @Override
+    public int recvOrAwait(
+            byte[] buffer, int offset, int length, int flags, @Nullable Address @Nullable [] from) {
+        if (triesFirst(length, flags)) {
+            int n = recv(buffer, offset, length, flags, from);
+            if (!blocksAfter(n, length, flags)) {
+                return n;
+            }
+        }
+        int n = block(MemorySegment.ofArray(buffer).asSlice(offset, length), from);
+        return n == -Linux.EAGAIN ? recv(buffer, offset, length, flags, from) : n;
+    }
+
+    @Override
+    public int recvOrAwait(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
+        int length = buffer.remaining();
+        if (triesFirst(length, flags)) {
+            int n = recv(buffer, flags, from);
+            if (!blocksAfter(n, length, flags)) {
+                return n;
+            }
+        }
+        int n = block(Buffers.segment(buffer), from);
+        return n == -Linux.EAGAIN ? recv(buffer, flags, from) : n;
+    }
+
+    /** Whether it is better to try than to block: where one cannot, or much is likely there. */
+    private boolean triesFirst(int length, int flags) {
+        return plenty || !blocking.isOn() || !mayBlock(length, flags);
+    }
+
+    private boolean blocksAfter(int result, int length, int flags) {
+        plenty = result >= PLENTY;
+        return result == -Linux.EAGAIN && mayBlock(length, flags) && blocking.turnOn();
+    }
+
+    /**
+     * A message has to fit into the memory that a blocked thread has for it, and flags may mean
+     * that not all of it is written ({@code MSG_TRUNC}).
+     */
+    private boolean mayBlock(int length, int flags) {
+        return length > 0
+                && flags == 0
+                && (length <= MOST_BLOCKED || type == Linux.SOCK_STREAM)
+                && !Thread.currentThread().isVirtual();
+    }
+
+    private int block(MemorySegment target, @Nullable Address @Nullable [] from) {
+        NameRoom names = reader();
+        int length = (int) Math.min(target.byteSize(), MOST_BLOCKED);
+        Waker waker = Waker.take();
+        try {
+            int n = readiness.recv(waker, length, from == null ? null : names.name);
+            if (n > 0) {
+                MemorySegment.copy(waker.room(), 0, target, 0, Math.min(n, length));
+            }
+            if (n >= 0 && from != null) {
+                from[0] = names.decode();
+            }
+            plenty = n >= PLENTY;
+            return n == -Linux.EINTR ? -Linux.EAGAIN : n;
+        } finally {
+            waker.giveBack();
+        }
+    }
+
     private int recvLong(ByteBuffer buffer, int flags, @Nullable Address @Nullable [] from) {
         var message = new Incoming();
         int result = recvmsg(new ByteBuffer[] {buffer}, 0, flags, message);
@@ -275,7 +349,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public long sendfile(int file, long offset, long count) {
-        stayNonBlocking();
+        blocking.forbid();
         long result;
         do {
             result = Calls.sendfile(fd, file, offset, count);
@@ -339,21 +413,14 @@ final class KernelEndpoint implements Endpoint {
                     "selectable channels need the module jdk.net: start java with"
                             + " --add-modules jdk.net");
         }
-        int result = JdkChannel.open(fd, opened);
-        hasChannel |= result == 0;
-        return result;
-    }
-
-    /** Undoes what the mode of a channel did: these calls have no {@code MSG_DONTWAIT}. */
-    private void stayNonBlocking() {
-        if (hasChannel) {
-            int flags = Calls.fcntl(fd, Linux.F_GETFL, 0);
-            Calls.fcntl(fd, Linux.F_SETFL, flags | Linux.O_NONBLOCK);
-        }
+        blocking.share();
+        return JdkChannel.open(fd, opened);
     }
 
     @Override
     public int dup(Endpoint[] copy) {
+        // The mode is common to all copies.
+        blocking.forbid();
         int result = Calls.fcntl(fd, Linux.F_DUPFD_CLOEXEC, 0);
         if (result < 0) {
             return result;
@@ -369,9 +436,8 @@ final class KernelEndpoint implements Endpoint {
         if (flags < 0) {
             return flags;
         }
-        if (blocking) {
-            Calls.fcntl(fd, Linux.F_SETFL, flags & ~Linux.O_NONBLOCK);
-        }
+        int others = flags & ~Linux.O_NONBLOCK;
+        Calls.fcntl(fd, Linux.F_SETFL, blocking ? others : others | Linux.O_NONBLOCK);
         return fd;
     }
 

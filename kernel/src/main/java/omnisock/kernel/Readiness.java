@@ -1,6 +1,7 @@
 package omnisock.kernel;
 
 import java.util.concurrent.locks.LockSupport;
+import omnisock.libc.SockName;
 import omnisock.spi.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,27 @@ final class Readiness {
             set(direction, null);
             waker.giveBack();
         }
+    }
+
+    /**
+     * Waits in recv(2), on a platform thread and a descriptor in blocking mode.
+     *
+     * @param waker gets the data
+     * @param name gets the sender's address, or null
+     * @return what recv says; {@code -EINTR} if the wait ended for another reason
+     */
+    int recv(Waker waker, int length, @Nullable SockName name) {
+        reader = waker;
+        try {
+            return waker.recv(this, length, name);
+        } finally {
+            reader = null;
+        }
+    }
+
+    /** Whether waits are over for good. */
+    boolean isWoken() {
+        return woken;
     }
 
     /** The end of a wait that the poller does not watch, for want of memory or a descriptor. */

@@ -1,5 +1,6 @@
 package omnisock.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -9,13 +10,18 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.ArrayDeque;
+import java.util.concurrent.locks.LockSupport;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
+import omnisock.libc.Signals;
+import omnisock.libc.SockName;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a platform thread waits with: poll(2) on a descriptor together with an eventfd, which other
- * threads write to wake it and {@link Thread#interrupt} too. Wakers are kept for the next wait, so
- * there are as many as threads ever waited at once, and at most {@link #MOST_IDLE} stay.
+ * What a platform thread waits with. It polls a descriptor together with an eventfd that wakes it,
+ * or blocks in recv(2) until data comes or a signal interrupts it. Both are ended by other threads,
+ * and by {@link Thread#interrupt} too. Wakers are kept for the next wait, so there are as many as
+ * threads ever waited at once, and at most {@link #MOST_IDLE} stay.
  */
 final class Waker {
     private static final int MOST_IDLE = 64;
@@ -23,6 +29,13 @@ final class Waker {
 
     /** How long a wait lasts that nobody can end, for want of a descriptor. */
     static final long BLIND_NANOS = 10_000_000;
+
+    private static final int LEAST_ROOM = 1024;
+    private static final long HEADER_BYTES = 56;
+    private static final long VECTOR_BYTES = 16;
+
+    /** How long to wait for the effect of a signal. */
+    private static final long SIGNAL_NANOS = 50_000;
 
     /** Those nobody waits with; guarded by itself. */
     private static final ArrayDeque<Waker> IDLE = new ArrayDeque<>();
@@ -36,6 +49,23 @@ final class Waker {
     private final MemorySegment timespec = arena.allocate(16, 8);
     private final int eventfd;
     private Interruptor interruptor = new Interruptor();
+
+    /** Where {@link #recv} leaves what came. */
+    private MemorySegment room = MemorySegment.NULL;
+
+    /** A {@code struct msghdr}, its one {@code struct iovec} and its name, once there is need. */
+    private MemorySegment header = MemorySegment.NULL;
+
+    /** The thread that is blocked in a call, 0 if none is; guarded by this. */
+    private long blocked;
+
+    /** The thread that was blocked last, for Java and for pthreads. */
+    private long lastId;
+
+    private long last;
+
+    /** How many calls there have been; guarded by this. */
+    private int calls;
 
     /** Set once the eventfd is gone; guarded by this. */
     private boolean gone;
@@ -95,11 +125,118 @@ final class Waker {
         }
     }
 
+    /**
+     * Waits in recv(2), on a descriptor in blocking mode, until something comes.
+     *
+     * @param whose is asked, after others can see that this waits, whether it was woken before
+     * @param name gets the sender's address, or null
+     * @return what recv says; {@code -EINTR} if somebody wakes or interrupts
+     */
+    int recv(Readiness whose, int length, @Nullable SockName name) {
+        makeRoom(length);
+        interruptor.start();
+        try {
+            if (!block(whose)) {
+                return -Linux.EINTR;
+            }
+            try {
+                return name == null
+                        ? Calls.recv(errno, whose.fd, room, length, 0)
+                        : recvfrom(whose.fd, length, name);
+            } finally {
+                unblock();
+            }
+        } finally {
+            if (interruptor.stop()) {
+                interruptor = new Interruptor();
+            }
+        }
+    }
+
+    private void makeRoom(int length) {
+        if (room.byteSize() < length) {
+            room = arena.allocate(Math.max(LEAST_ROOM, Integer.highestOneBit(length - 1) << 1));
+        }
+    }
+
+    private int recvfrom(int fd, int length, SockName name) {
+        if (header.byteSize() == 0) {
+            header = arena.allocate(HEADER_BYTES + VECTOR_BYTES + SockName.ROOM, 8);
+        }
+        long vector = header.address() + HEADER_BYTES;
+        header.set(JAVA_LONG, 0, vector + VECTOR_BYTES);
+        header.set(JAVA_INT, 8, SockName.ROOM);
+        header.set(JAVA_LONG, 16, vector);
+        header.set(JAVA_LONG, 24, 1);
+        header.set(JAVA_LONG, HEADER_BYTES, room.address());
+        header.set(JAVA_LONG, HEADER_BYTES + 8, length);
+        int n = Calls.recvmsg(errno, fd, header, 0);
+        name.length(header.get(JAVA_INT, 8));
+        long from = HEADER_BYTES + VECTOR_BYTES;
+        MemorySegment.copy(header, JAVA_BYTE, from, name.bytes(), 0, name.length());
+        return n;
+    }
+
+    /** What {@link #recv} received. */
+    MemorySegment room() {
+        return room;
+    }
+
+    private synchronized boolean block(Readiness whose) {
+        if (whose.isWoken() || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        calls++;
+        blocked = self();
+        return true;
+    }
+
+    /** The calling thread; the same one tends to come again. */
+    private long self() {
+        long id = Thread.currentThread().threadId();
+        if (id != lastId) {
+            lastId = id;
+            last = Signals.self(errno);
+        }
+        return last;
+    }
+
+    private synchronized void unblock() {
+        blocked = 0;
+    }
+
     /** Ends the wait of now, or the next one. */
-    synchronized void wake() {
+    void wake() {
+        int call = callToEnd();
+        boolean interrupted = false;
+        while (call != 0 && signal(call)) {
+            // It had no effect yet, or came before the thread was in the kernel.
+            LockSupport.parkNanos(SIGNAL_NANOS);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The call that a thread is blocked in; 0 if none is, after ending the poll. */
+    private synchronized int callToEnd() {
+        if (blocked != 0) {
+            return calls;
+        }
         if (!gone && eventfd >= 0) {
             Hot.write(eventfd, 1);
         }
+        return 0;
+    }
+
+    /** Interrupts a call; false if it has ended. Under the lock, so that the thread lives. */
+    private synchronized boolean signal(int call) {
+        boolean on = blocked != 0 && calls == call;
+        if (on) {
+            Signals.send(blocked, WakeSignal.NUMBER);
+        }
+        return on;
     }
 
     /** Lets {@link Thread#interrupt} call {@link #wake}; good for one interrupt. */

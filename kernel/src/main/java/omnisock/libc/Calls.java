@@ -311,6 +311,21 @@ public final class Calls {
     }
 
     /**
+     * {@code recv(2)} that may wait.
+     *
+     * @param errno memory outside the heap for the call state
+     * @param fd the descriptor
+     * @param bytes memory outside the heap
+     * @param length how many
+     * @param flags the flags
+     * @return bytes, or a negated errno
+     */
+    public static int recv(
+            MemorySegment errno, int fd, MemorySegment bytes, int length, int flags) {
+        return result((int) call(errno, RECV, fd, bytes.address(), length, flags), errno);
+    }
+
+    /**
      * {@code send(2)} on memory outside the heap, which the caller keeps alive.
      *
      * @param fd the descriptor, in non-blocking mode
