@@ -1,6 +1,7 @@
 package omnisock.spi;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.util.List;
 import omnisock.Address;
 import omnisock.ControlMessage;
@@ -244,6 +245,18 @@ public interface Endpoint {
      * @return 0 or a negated errno
      */
     int watch(Multiplexer multiplexer, int directions, Object token);
+
+    /**
+     * Opens a channel by which the JDK's selectors watch this socket. It is open on the same
+     * socket, and is closed on its own.
+     *
+     * @param opened gets the channel at index 0
+     * @return 0 or a negated errno
+     * @throws UnsupportedOperationException where there are none; it says why
+     */
+    default int selectableChannel(SelectableChannel[] opened) {
+        throw new UnsupportedOperationException("no selectable channels on this network");
+    }
 
     /** Ends every {@link #await} of this endpoint, the present ones and all that come. */
     void wake();

@@ -3,6 +3,7 @@ package omnisock.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.util.List;
 import omnisock.Address;
 import omnisock.ControlMessage;
@@ -118,6 +119,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int accept(Endpoint[] accepted, @Nullable Address[] peer) {
         NameRoom room = reader();
+        blocking.stayOff();
         int result;
         do {
             room.empty();
@@ -404,6 +406,18 @@ final class KernelEndpoint implements Endpoint {
     }
 
     @Override
+    public int selectableChannel(SelectableChannel[] opened) {
+        // Asked here, since without it JdkChannel is a class that does not load.
+        if (ModuleLayer.boot().findModule("jdk.net").isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "selectable channels need the module jdk.net: start java with"
+                            + " --add-modules jdk.net");
+        }
+        blocking.share();
+        return JdkChannel.open(fd, opened);
+    }
+
+    @Override
     public int dup(Endpoint[] copy) {
         // The mode is common to all copies.
         blocking.forbid();
@@ -446,18 +460,17 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int close() {
         readiness.forget();
-        if (Thread.currentThread().isVirtual() && lingers()) {
+        if (Thread.currentThread().isVirtual() && type == Linux.SOCK_STREAM && lingers(fd)) {
             return BlockingCalls.run(() -> Calls.close(fd));
         }
         return Calls.close(fd);
     }
 
     /** Whether close(2) may wait in spite of non-blocking mode: socket(7), SO_LINGER. */
-    private boolean lingers() {
+    static boolean lingers(int fd) {
         byte[] linger = new byte[8];
-        return type == Linux.SOCK_STREAM
-                && getsockopt(Linux.SOL_SOCKET, Linux.SO_LINGER, linger) == 8
-                && Option.toInt(linger) != 0;
+        int size = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, Linux.SO_LINGER, linger);
+        return size == 8 && Option.toInt(linger) != 0;
     }
 
     @Override

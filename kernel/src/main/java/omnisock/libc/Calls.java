@@ -26,6 +26,8 @@ public final class Calls {
     private static final MemorySegment SETSOCKOPT = function("setsockopt");
     private static final MemorySegment CLOSE = function("close");
     private static final MemorySegment FCNTL = function("fcntl");
+    private static final MemorySegment DUP3 = function("dup3");
+    private static final MemorySegment PIPE2 = function("pipe2");
     private static final MemorySegment EVENTFD = function("eventfd");
     private static final MemorySegment EPOLL_CREATE1 = function("epoll_create1");
     private static final MemorySegment EPOLL_WAIT = function("epoll_wait");
@@ -197,6 +199,34 @@ public final class Calls {
      */
     public static int fcntl(int fd, int command, int argument) {
         return call(FCNTL, fd, command, argument);
+    }
+
+    /**
+     * {@code dup3(2)}.
+     *
+     * @param from what to copy
+     * @param to the number of the copy; what had it is closed
+     * @param flags {@code O_CLOEXEC} or 0
+     * @return {@code to}, or a negated errno
+     */
+    public static int dup3(int from, int to, int flags) {
+        return call(DUP3, from, to, flags);
+    }
+
+    /**
+     * {@code pipe2(2)}.
+     *
+     * @param flags {@code O_}
+     * @param fds gets the end to read and the end to write
+     * @return 0, or a negated errno
+     */
+    public static int pipe(int flags, int[] fds) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment pair = arena.allocate(JAVA_INT, 2);
+            int result = call(PIPE2, pair.address(), flags, 0);
+            MemorySegment.copy(pair, JAVA_INT, 0, fds, 0, 2);
+            return result;
+        }
     }
 
     /**

@@ -31,6 +31,8 @@ import omnisock.conformance.Over;
 import omnisock.conformance.PassingBehaviour;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.SelectableChannelBehaviour;
+import omnisock.conformance.SelectableListenerBehaviour;
 import omnisock.conformance.SelectorBehaviour;
 import omnisock.conformance.SendBehaviour;
 import omnisock.conformance.SendallBehaviour;
@@ -137,6 +139,12 @@ class KernelConformanceTest {
 
     @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class SelectableChannels extends SelectableChannelBehaviour {}
+
+    @Nested
+    class SelectableListeners extends SelectableListenerBehaviour {}
 
     @Nested
     class Selectors extends SelectorBehaviour {}
