@@ -1,6 +1,7 @@
 package omnisock;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,8 +44,8 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.type = type;
         this.protocol = protocol;
         this.lifetime = new Lifetime(network, endpoint);
-        this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
-        this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
+        this.reading = new Direction(this, Endpoint.READ);
+        this.writing = new Direction(this, Endpoint.WRITE);
         this.knot = SafetyNet.hang(this, lifetime);
         timeout(nanos(defaultTimeout));
     }
@@ -431,6 +432,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
             return Failures.check(control.call(), call, address);
         } finally {
             lifetime.leave();
+            Reference.reachabilityFence(this);
         }
     }
 }
