@@ -1,6 +1,7 @@
 package omnisock;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.SocketException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -45,8 +46,8 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.type = type;
         this.protocol = protocol;
         this.lifetime = new Lifetime(network, endpoint);
-        this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
-        this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
+        this.reading = new Direction(this, Endpoint.READ);
+        this.writing = new Direction(this, Endpoint.WRITE);
         this.jdkDoor = new JdkDoor(endpoint, lifetime);
         this.knot = SafetyNet.hang(this, Leak.of(lifetime, endpoint));
         timeout(nanos(defaultTimeout));
@@ -464,6 +465,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
             return Failures.check(control.call(), call, address);
         } finally {
             lifetime.leave();
+            Reference.reachabilityFence(this);
         }
     }
 }

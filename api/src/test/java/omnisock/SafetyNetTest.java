@@ -2,9 +2,11 @@ package omnisock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,27 @@ class SafetyNetTest {
         assertThat(virtual).isTrue();
         assertThat(platformThreads()).noneMatch(name -> name.startsWith("Cleaner-"));
         assertThat(platformThreads()).noneMatch(name -> name.contains("safety-net"));
+    }
+
+    /**
+     * A thread that waits in a socket which it will not touch again holds its direction, no more.
+     */
+    @Test
+    void aSocketStaysOpenWhileAThreadIsInsideACall() throws IOException {
+        Direction inside = enterASocketThatNobodyHolds();
+        SafetyNet.hang(new Object(), ended::incrementAndGet);
+        awaitCollection(() -> ended.get() == 1);
+        System.gc();
+        // A second call would be refused if the socket were closed.
+        inside.leave();
+        inside.enter("recv", 0);
+        inside.leave();
+    }
+
+    private static Direction enterASocketThatNobodyHolds() throws IOException {
+        var socket = new Socket(new FakeNetwork(), FakeNetwork.endpoint(Map.of()));
+        socket.reading.enter("recv", 0);
+        return socket.reading;
     }
 
     private static Set<String> platformThreads() {
