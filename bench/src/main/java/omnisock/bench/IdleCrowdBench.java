@@ -45,7 +45,8 @@ final class IdleCrowdBench {
         long needed = size + size / IdleSockets.PER_LISTENER + 2 * PAIRS + 100;
         if (Held.mostFds() < needed) {
             System.err.printf(
-                    "idle-crowd needs %d descriptors and may open %d: raise the limit (ulimit -n)%n",
+                    "idle-crowd needs %d descriptors and may open %d: raise the limit"
+                            + " (ulimit -n)%n",
                     needed, Held.mostFds());
             System.exit(1);
         }
@@ -155,8 +156,8 @@ final class IdleCrowdBench {
 
     private String threads() {
         return String.format(
-                "platform threads: %d before there was any socket, %d with the crowd (%d processors):"
-                        + " %s%n  added: %s",
+                "platform threads: %d before there was any socket, %d with the crowd"
+                        + " (%d processors): %s%n  added: %s",
                 atFirst.size(),
                 atFirst.size() + added.size(),
                 Runtime.getRuntime().availableProcessors(),
