@@ -3,6 +3,7 @@ package omnisock;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketException;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import omnisock.spi.Endpoint;
@@ -34,6 +35,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     private final Family family;
     private final SocketType type;
     private final Protocol protocol;
+    private final JdkDoor jdkDoor;
     private final SafetyNet.Knot knot;
 
     SocketHandle(
@@ -46,7 +48,8 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.lifetime = new Lifetime(network, endpoint);
         this.reading = new Direction(this, Endpoint.READ);
         this.writing = new Direction(this, Endpoint.WRITE);
-        this.knot = SafetyNet.hang(this, lifetime);
+        this.jdkDoor = new JdkDoor(endpoint, lifetime);
+        this.knot = SafetyNet.hang(this, Leak.of(lifetime, endpoint));
         timeout(nanos(defaultTimeout));
     }
 
@@ -327,6 +330,31 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     }
 
     /**
+     * {@return a channel by which a {@link java.nio.channels.Selector} of the JDK watches this
+     * socket, beside channels of the JDK; as long as it is open each call returns the same one}
+     *
+     * <p>The channel can be registered, nothing else: data goes through this socket, which a
+     * program that selects sets to {@linkplain #setblocking non-blocking}. Its operations are
+     * {@code OP_READ}, also for a connection to accept, and {@code OP_WRITE}, also for the end of
+     * connecting. {@code configureBlocking(false)}, which a selector asks for, says nothing about
+     * how this socket waits.
+     *
+     * <p>The channel is a second descriptor of the same open socket. Closing it leaves the socket
+     * open; closing or detaching the socket closes the channel. As with every channel of the JDK, a
+     * selector that the channel is registered with holds the descriptor, and with it the
+     * connection, until it selects again or is closed: a thread that closes the socket while
+     * another selects calls {@link java.nio.channels.Selector#wakeup}.
+     *
+     * @throws SocketException {@code EBADF} if the socket is closed; {@code EMFILE}
+     * @throws UnsupportedOperationException if the network has no descriptors; if the JDK's
+     *     selectors are replaced by those of another {@link
+     *     java.nio.channels.spi.SelectorProvider}; if the runtime lacks the module {@code jdk.net}
+     */
+    public SelectableChannel selectableChannel() throws SocketException {
+        return jdkDoor.channel();
+    }
+
+    /**
      * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream, and
      * calls waiting here go on.
      *
@@ -340,6 +368,11 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     /**
      * Closes the socket, from any thread; calls inside end with "Socket closed". Closing twice
      * closes once. When this returns the descriptor's number is free.
+     *
+     * <p>A socket that is never closed is closed after the garbage collector has found it. With
+     * {@code -Domnisock.leaks=log} that is reported as a warning of the {@link System.Logger}
+     * {@code omnisock.leaks}; {@code -Domnisock.leaks=trace} adds where the socket was opened,
+     * which costs a stack trace a socket.
      *
      * @throws SocketException {@code EBADF} if somebody else closed the number
      */
