@@ -32,7 +32,7 @@ final class Leak implements Runnable {
         this.opened = opened;
     }
 
-    /** What a {@link java.lang.ref.Cleaner} runs for a socket that is being opened now. */
+    /** What {@link SafetyNet} runs for a socket that is being opened now. */
     static Runnable of(Lifetime lifetime, Endpoint endpoint) {
         return switch (REPORT) {
             case NOTHING -> lifetime;

@@ -140,4 +140,33 @@ final class Sending {
             writing.leave();
         }
     }
+
+    int sendmmsg(Batch batch, int from, int to, int flags) throws IOException {
+        batch.checkRange(from, to);
+        if (from == to) {
+            return 0;
+        }
+        long deadline = writing.deadline(flags);
+        literals(batch, from, to, deadline);
+        Address first = batch.address(from);
+        writing.enter("sendmmsg", first, deadline);
+        try {
+            int n;
+            do {
+                n = endpoint.sendmmsg(batch, from, to, flags);
+            } while (n == AGAIN && awaitRoom("sendmmsg", first, deadline));
+            return Failures.check(n, "sendmmsg", first);
+        } finally {
+            writing.leave();
+        }
+    }
+
+    private void literals(Batch batch, int from, int to, long deadline) throws IOException {
+        for (int i = from; i < to; i++) {
+            Address address = batch.address(i);
+            if (address != null && batch.literal(i) == null) {
+                batch.literal(i, Names.literal(socket, address, "sendmmsg", deadline));
+            }
+        }
+    }
 }

@@ -735,6 +735,35 @@ public final class Socket extends SocketHandle {
     }
 
     /**
+     * Receives many datagrams: {@code recvmmsg(2)}. Waits for the first only, and takes those that
+     * are there besides, up to the places of the batch.
+     *
+     * @param batch gets them, from place 0 on
+     * @param flags {@link MessageFlags}
+     * @return how many came, at least 1
+     * @throws IOException as {@link #recv(int)}
+     */
+    public int recvmmsg(Batch batch, int flags) throws IOException {
+        return receiving.recvmmsg(batch, flags);
+    }
+
+    /**
+     * Sends many datagrams: {@code sendmmsg(2)}. Waits for room for the first only; those that
+     * there is no room for, and those from one that fails on, are not sent.
+     *
+     * @param batch holds them; nothing of it changes
+     * @param from the first place to send
+     * @param to the place after the last
+     * @param flags {@link MessageFlags}
+     * @return how many went: at least 1, but for an empty range
+     * @throws IOException as {@link #sendto(byte[], int, int, int, Address)}, if the first fails;
+     *     {@code EOPNOTSUPP}, {@code EINVAL}: segments are for UDP, and up to 64 kB in all
+     */
+    public int sendmmsg(Batch batch, int from, int to, int flags) throws IOException {
+        return sending.sendmmsg(batch, from, to, flags);
+    }
+
+    /**
      * Sends open descriptors over a socket of AF_UNIX, with data: {@code SCM_RIGHTS} of unix(7).
      *
      * @param data what goes with them; at least one byte, or a stream sends nothing

@@ -1,7 +1,7 @@
 package omnisock;
 
 import java.io.IOException;
-import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.net.SocketException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -25,8 +25,6 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     /** For {@link #shutdown}: neither reading nor writing. */
     public static final int SHUT_RDWR = 2;
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private static volatile @Nullable Duration defaultTimeout;
 
     final Network network;
@@ -42,7 +40,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     private final SocketType type;
     private final Protocol protocol;
     private final JdkDoor jdkDoor;
-    private final Cleaner.Cleanable safetyNet;
+    private final SafetyNet.Knot knot;
 
     SocketHandle(
             Network network, Endpoint endpoint, Family family, SocketType type, Protocol protocol) {
@@ -52,10 +50,10 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.type = type;
         this.protocol = protocol;
         this.lifetime = new Lifetime(network, endpoint);
-        this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
-        this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
+        this.reading = new Direction(this, Endpoint.READ);
+        this.writing = new Direction(this, Endpoint.WRITE);
         this.jdkDoor = new JdkDoor(endpoint, lifetime);
-        this.safetyNet = CLEANER.register(this, Leak.of(lifetime, endpoint));
+        this.knot = SafetyNet.hang(this, Leak.of(lifetime, endpoint));
         timeout(nanos(defaultTimeout));
     }
 
@@ -387,7 +385,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     @Override
     public void close() throws SocketException {
         int result = lifetime.end(endpoint::close);
-        safetyNet.clean();
+        knot.untie();
         if (result != -Errno.ECONNRESET.value()) {
             Failures.check(result, "close");
         }
@@ -408,7 +406,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         boolean blocking = gettimeout() == null;
         int[] fileno = {-1};
         lifetime.end(() -> fileno[0] = endpoint.detach(blocking));
-        safetyNet.clean();
+        knot.untie();
         return Math.max(fileno[0], -1);
     }
 
@@ -473,6 +471,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
             return Failures.check(control.call(), call, address);
         } finally {
             lifetime.leave();
+            Reference.reachabilityFence(this);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.List;
 import omnisock.Address;
+import omnisock.Batch;
 import omnisock.ControlMessage;
 import omnisock.Option;
 import omnisock.libc.CallState;
@@ -359,6 +360,18 @@ final class KernelEndpoint implements Endpoint {
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
         int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
         return Messages.sendmsg(fd, buffers, control, all, to);
+    }
+
+    @Override
+    public int recvmmsg(Batch batch, int flags) {
+        MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
+        return vector.receive(fd, flags | Linux.MSG_DONTWAIT);
+    }
+
+    @Override
+    public int sendmmsg(Batch batch, int from, int to, int flags) {
+        MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
+        return vector.send(fd, from, to, flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT);
     }
 
     @Override

@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import omnisock.conformance.AcceptBehaviour;
 import omnisock.conformance.AddressBehaviour;
+import omnisock.conformance.BatchAddressBehaviour;
+import omnisock.conformance.BatchBehaviour;
+import omnisock.conformance.BatchRoomBehaviour;
+import omnisock.conformance.BatchSegmentBehaviour;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
@@ -73,6 +77,18 @@ class KernelConformanceTest {
 
     @Nested
     class Address extends AddressBehaviour {}
+
+    @Nested
+    class Batches extends BatchBehaviour {}
+
+    @Nested
+    class BatchAddress extends BatchAddressBehaviour {}
+
+    @Nested
+    class BatchRoom extends BatchRoomBehaviour {}
+
+    @Nested
+    class BatchSegment extends BatchSegmentBehaviour {}
 
     @Nested
     class Bind extends BindBehaviour {}
