@@ -64,8 +64,8 @@ public enum Operation {
     boolean isResetOn(SocketKind kind) {
         return switch (this) {
             case ACCEPT -> false;
-            case RECV, RECVFROM, RECVMSG -> kind.has(Trait.ENDS);
-            case CONNECT, SEND, SENDALL, SENDTO, SENDMSG -> waitsOn(kind);
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> kind.has(Trait.ENDS);
+            case CONNECT, SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> waitsOn(kind);
         };
     }
 
@@ -75,7 +75,7 @@ public enum Operation {
     }
 
     boolean receives() {
-        return this == RECV || this == RECVFROM || this == RECVMSG;
+        return this == RECV || this == RECVFROM || this == RECVMSG || this == RECVMMSG;
     }
 
     /** A socket on which this operation does not wait. */
@@ -84,8 +84,8 @@ public enum Operation {
                 switch (this) {
                     case ACCEPT -> accepting(kind);
                     case CONNECT -> connectingAtOnce(kind);
-                    case RECV, RECVFROM, RECVMSG -> receiving(kind);
-                    case SEND, SENDALL, SENDMSG -> sendingAtOnce(kind);
+                    case RECV, RECVFROM, RECVMSG, RECVMMSG -> receiving(kind);
+                    case SEND, SENDALL, SENDMSG, SENDMMSG -> sendingAtOnce(kind);
                     case SENDTO ->
                             kind.has(Trait.DATAGRAM) ? sendingToAtOnce(kind) : sendingAtOnce(kind);
                 };
@@ -155,8 +155,9 @@ public enum Operation {
             return switch (Operation.this) {
                 case ACCEPT -> null;
                 case CONNECT -> target();
-                case RECV, RECVFROM, RECVMSG -> GREETING;
+                case RECV, RECVFROM, RECVMSG, RECVMMSG -> GREETING;
                 case SEND, SENDALL, SENDTO, SENDMSG -> GREETING.length;
+                case SENDMMSG -> 1;
             };
         }
 

@@ -38,8 +38,8 @@ public class ShutdownWaitBehaviour {
         return switch (operation) {
             case ACCEPT -> Errno.EINVAL;
             case CONNECT -> Errno.ECONNABORTED;
-            case RECV, RECVFROM, RECVMSG -> throw new AssertionError("returns nothing");
-            case SEND, SENDALL, SENDTO, SENDMSG -> Errno.EPIPE;
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> throw new AssertionError("returns nothing");
+            case SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> Errno.EPIPE;
         };
     }
 

@@ -365,7 +365,12 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int recvmmsg(Batch batch, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        return vector.receive(fd, flags | Linux.MSG_DONTWAIT);
+        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT);
+        if (orEnd(n, flags) == 0) {
+            batch.received(0, 0, null, 0, 0);
+            return 1;
+        }
+        return n;
     }
 
     @Override
