@@ -127,7 +127,7 @@ final class KernelEndpoint implements Endpoint {
             result = Hot.accept4(fd, room.empty(), flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
-            return result;
+            return result == -Linux.EAGAIN && readiness.isShutDown() ? -Linux.EINVAL : result;
         }
         accepted[0] = new KernelEndpoint(network, result, family, type, protocol);
         peer[0] = room.decode();
@@ -158,10 +158,22 @@ final class KernelEndpoint implements Endpoint {
                             ? Hot.recv(room.state, fd, buffer, offset, most, all)
                             : Hot.recvfrom(fd, buffer, offset, most, all, room.empty());
         } while (n == -Linux.EINTR);
-        if (from != null && n >= 0) {
-            from[0] = room.decode();
+        return received(n, flags, from, room);
+    }
+
+    /** What a receive returns. */
+    private int received(int n, int flags, @Nullable Address @Nullable [] from, NameRoom room) {
+        int result = orEnd(n, flags);
+        if (from != null && result >= 0) {
+            from[0] = n < 0 ? null : room.decode();
         }
-        return n;
+        return result;
+    }
+
+    /** Nothing in place of {@code EAGAIN} where nothing can come any more. */
+    private int orEnd(int n, int flags) {
+        boolean none = n == -Linux.EAGAIN && (flags & Linux.MSG_ERRQUEUE) == 0;
+        return none && readiness.isShutDown() ? 0 : n;
     }
 
     @Override
@@ -182,10 +194,7 @@ final class KernelEndpoint implements Endpoint {
         } finally {
             Reference.reachabilityFence(buffer);
         }
-        if (from != null && n >= 0) {
-            from[0] = room.decode();
-        }
-        return n;
+        return received(n, flags, from, room);
     }
 
     private int recvDirect(
@@ -335,7 +344,12 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
         int all = flags | Linux.MSG_DONTWAIT | Linux.MSG_CMSG_CLOEXEC;
-        return Messages.recvmsg(network, fd, buffers, controlSize, all, message);
+        int n = Messages.recvmsg(network, fd, buffers, controlSize, all, message);
+        int result = orEnd(n, flags);
+        if (result != n) {
+            message.set(null, 0, List.of());
+        }
+        return result;
     }
 
     @Override
@@ -348,7 +362,12 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int recvmmsg(Batch batch, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        return vector.receive(fd, flags | Linux.MSG_DONTWAIT);
+        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT);
+        if (orEnd(n, flags) == 0) {
+            batch.received(0, 0, null, 0, 0);
+            return 1;
+        }
+        return n;
     }
 
     @Override
