@@ -11,6 +11,7 @@ import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Multiplexer;
@@ -35,6 +36,7 @@ final class KernelEndpoint implements Endpoint {
     private final int family;
     private final int type;
     private final int protocol;
+    private final Sockaddr addresses;
     private final Readiness readiness;
     private final BlockingMode blocking;
 
@@ -52,6 +54,7 @@ final class KernelEndpoint implements Endpoint {
         this.family = family;
         this.type = type;
         this.protocol = protocol;
+        this.addresses = new Sockaddr(protocol, index -> Calls.interfaceName(fd, index));
         this.readiness = new Readiness(network, fd);
         this.blocking = new BlockingMode(fd, family, type);
     }
@@ -79,7 +82,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom reader() {
         NameRoom room = reader;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             reader = room;
         }
         return room;
@@ -88,7 +91,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom writer() {
         NameRoom room = writer;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             writer = room;
         }
         return room;
@@ -96,7 +99,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int bind(Address address) {
-        SockName name = new NameRoom().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         return Calls.bind(fd, name.bytes(), name.length());
     }
 
@@ -122,13 +125,16 @@ final class KernelEndpoint implements Endpoint {
         do {
             room.empty();
             int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
-            result = Hot.accept4(fd, room.name, flags);
+            result =
+                    family == Linux.AF_ALG
+                            ? Hot.accept4(room.state, fd, flags)
+                            : Hot.accept4(fd, room.name, flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
             return result;
         }
         accepted[0] = new KernelEndpoint(network, result, family, type, protocol);
-        peer[0] = room.decode();
+        peer[0] = family == Linux.AF_ALG ? null : room.decode();
         return 0;
     }
 
@@ -335,14 +341,14 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
         int all = flags | Linux.MSG_DONTWAIT | Linux.MSG_CMSG_CLOEXEC;
-        return Messages.recvmsg(network, fd, buffers, controlSize, all, message);
+        return new Messages(network, fd, addresses).recvmsg(buffers, controlSize, all, message);
     }
 
     @Override
     public int sendmsg(
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
         int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
-        return Messages.sendmsg(fd, buffers, control, all, to);
+        return new Messages(network, fd, addresses).sendmsg(buffers, control, all, to);
     }
 
     @Override
@@ -362,7 +368,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int getsockname(@Nullable Address[] address) {
-        var room = new NameRoom();
+        var room = new NameRoom(addresses);
         room.empty();
         int result = Hot.getsockname(fd, room.name);
         address[0] = result < 0 ? null : room.decode();
@@ -371,7 +377,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int getpeername(@Nullable Address[] address) {
-        var room = new NameRoom();
+        var room = new NameRoom(addresses);
         room.empty();
         int result = Hot.getpeername(fd, room.name);
         address[0] = result < 0 ? null : room.decode();

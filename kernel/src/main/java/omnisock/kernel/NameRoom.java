@@ -4,6 +4,7 @@ import java.util.Arrays;
 import omnisock.Address;
 import omnisock.libc.CallState;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,13 @@ final class NameRoom {
     final SockName name = new SockName();
     final CallState state = name.state();
 
+    private final Sockaddr addresses;
     private byte[] lastName = {};
     private @Nullable Address lastAddress;
+
+    NameRoom(Sockaddr addresses) {
+        this.addresses = addresses;
+    }
 
     /** Offers all the room to the kernel. */
     void empty() {
@@ -31,7 +37,7 @@ final class NameRoom {
         }
         if (lastAddress == null
                 || !Arrays.equals(name.bytes(), 0, n, lastName, 0, lastName.length)) {
-            lastAddress = Sockaddr.decode(name.bytes(), n);
+            lastAddress = addresses.decode(name.bytes(), n);
             lastName = Arrays.copyOf(name.bytes(), n);
         }
         return lastAddress;

@@ -26,6 +26,7 @@ public final class Calls {
     private static final MemorySegment SETSOCKOPT = function("setsockopt");
     private static final MemorySegment CLOSE = function("close");
     private static final MemorySegment FCNTL = function("fcntl");
+    private static final MemorySegment IOCTL = function("ioctl");
     private static final MemorySegment EVENTFD = function("eventfd");
     private static final MemorySegment EPOLL_CREATE1 = function("epoll_create1");
     private static final MemorySegment EPOLL_WAIT = function("epoll_wait");
@@ -35,6 +36,10 @@ public final class Calls {
     private static final MemorySegment SENDMSG = function("sendmsg");
     private static final MemorySegment RECVMSG = function("recvmsg");
     private static final MemorySegment SENDFILE = function("sendfile");
+
+    private static final int SIOCGIFNAME = 0x8910;
+    private static final int IFNAMSIZ = 16;
+    private static final int IFREQ_SIZE = 40;
 
     private static final MethodHandle CALL = Linkage.shape(Linkage.ORDINARY, ERRNO);
 
@@ -197,6 +202,22 @@ public final class Calls {
      */
     public static int fcntl(int fd, int command, int argument) {
         return call(FCNTL, fd, command, argument);
+    }
+
+    /**
+     * {@return the name of an interface as a socket sees it, {@code ""} if there is none:
+     * netdevice(7), {@code SIOCGIFNAME}}
+     *
+     * @param fd the socket
+     * @param index the index of the interface
+     */
+    public static String interfaceName(int fd, int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(IFREQ_SIZE, 8);
+            request.set(JAVA_INT, IFNAMSIZ, index);
+            int result = call(IOCTL, fd, SIOCGIFNAME, request.address());
+            return result < 0 ? "" : request.getString(0);
+        }
     }
 
     /**
