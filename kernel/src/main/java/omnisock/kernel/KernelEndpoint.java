@@ -340,7 +340,9 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
-        int all = flags | Linux.MSG_DONTWAIT | Linux.MSG_CMSG_CLOEXEC;
+        // Only these receive descriptors, and AF_PACKET and AF_CAN refuse flags that they don't know.
+        int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
+        int all = flags | Linux.MSG_DONTWAIT | cloexec;
         return new Messages(network, fd, addresses).recvmsg(buffers, controlSize, all, message);
     }
 

@@ -7,7 +7,9 @@ final class Linux {
     static final int EBADF = 9;
     static final int EINPROGRESS = 115;
 
+    static final int AF_UNIX = 1;
     static final int AF_PACKET = 17;
+    static final int AF_CAN = 29;
 
     /** Has no names: asking for that of an accepted peer makes accept(2) fail. */
     static final int AF_ALG = 38;
