@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags link-layer flags of pcapng ({@code epb_flags}), 0 if none
  * @param comment a comment on this packet, if there is one
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Parts to take apart, not to compare.
 public record CapturedPacket(
         long nanos,
         int interfaceIndex,

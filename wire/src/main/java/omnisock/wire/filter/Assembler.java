@@ -7,49 +7,119 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns tests into instructions, in one pass forward: every jump leads to a place further on. What
- * the registers hold, and what is known of the packet, is remembered on the way, and each place
- * that jumps lead to knows what all of them have in common; so nothing is loaded or tested twice.
+ * Turns tests into instructions. Tests become a graph, in which each one leads to two others; it is
+ * then written in one pass forward, with what is known of packet and registers on the way. A jump
+ * to a test whose outcome is known by then goes to what that test leads to. So nothing is loaded or
+ * tested twice, and a list of a thousand ports is one comparison for each.
  */
 final class Assembler {
+    private static final int MAX_NODES = 1 << 16;
+
     private final List<Step> steps = new ArrayList<>();
 
-    /** What is known at this point, or null if no way leads here. */
-    private @Nullable Knowledge now = Knowledge.NOTHING;
+    /** Each behind all those that it leads to. */
+    private final List<Node> nodes = new ArrayList<>();
 
-    /** A place that jumps lead to. */
-    private static final class Label {
-        private int position = -1;
+    private final Node accept = new Node(null, null, null);
+    private final Node reject = new Node(null, null, null);
+
+    /** What is known at the end of the steps. */
+    private Knowledge now = Knowledge.NOTHING;
+
+    /** A test, or an end if {@code test} is null. */
+    private static final class Node {
+        private final @Nullable Test test;
+        private final @Nullable Node yes;
+        private final @Nullable Node no;
+
+        /** What all jumps here have in common, null if there are none. */
         private @Nullable Knowledge known;
 
-        void reachedWith(Knowledge knowledge) {
-            known = known == null ? knowledge : known.inCommon(knowledge);
+        private int position;
+
+        Node(@Nullable Test test, @Nullable Node yes, @Nullable Node no) {
+            this.test = test;
+            this.yes = yes;
+            this.no = no;
+        }
+
+        /** Where a jump here leads when it is made with some knowledge. */
+        Node with(Knowledge knowledge) {
+            Node target = this;
+            while (target.test instanceof Test.Compare compare
+                    && target.yes != null
+                    && target.no != null) {
+                Boolean outcome = knowledge.decides(compare);
+                if (outcome == null) {
+                    break;
+                }
+                target = outcome ? target.yes : target.no;
+            }
+            target.known = target.known == null ? knowledge : target.known.inCommon(knowledge);
+            return target;
         }
     }
 
-    /** An instruction whose targets are not resolved yet. */
-    private record Step(int code, int k, @Nullable Label yes, @Nullable Label no) {}
+    /** An instruction, whose targets are not resolved yet if it has any. */
+    private record Step(int code, int k, @Nullable Node yes, @Nullable Node no) {}
 
     List<Instruction> assemble(Test test) {
-        var yes = new Label();
-        var no = new Label();
-        emit(test, yes, no);
-        place(yes);
-        add(RET, Program.KEEP);
-        place(no);
-        add(RET, 0);
+        Node root = graph(test, accept, reject);
+        root.known = Knowledge.NOTHING;
+        for (int at = nodes.size() - 1; at >= 0; at--) {
+            Node node = nodes.get(at);
+            if (node.known != null) {
+                now = node.known;
+                node.position = steps.size();
+                write(node);
+            }
+        }
+        end(accept, Program.KEEP);
+        end(reject, 0);
         return new Layout().resolve();
     }
 
-    private void place(Label label) {
-        label.position = steps.size();
-        now = label.known;
+    private void end(Node node, int result) {
+        if (node.known != null) {
+            node.position = steps.size();
+            add(RET, result);
+        }
+    }
+
+    /** The first node of a test that leads to one of two others. */
+    private Node graph(Test test, Node yes, Node no) {
+        return switch (test) {
+            case Test.Constant(boolean value) -> value ? yes : no;
+            case Test.Both(var first, var second) -> graph(first, graph(second, yes, no), no);
+            case Test.Either(var first, var second) -> graph(first, yes, graph(second, yes, no));
+            case Test.Negated(var inner) -> graph(inner, no, yes);
+            case Test.Compare compare -> node(compare, yes, no);
+            case Test.Computed computed -> node(computed, yes, no);
+        };
+    }
+
+    private Node node(Test test, Node yes, Node no) {
+        if (nodes.size() == MAX_NODES) {
+            throw tooLong();
+        }
+        var node = new Node(test, yes, no);
+        nodes.add(node);
+        return node;
+    }
+
+    private void write(Node node) {
+        if (node.yes == null || node.no == null) {
+            return;
+        }
+        if (node.test instanceof Test.Compare compare) {
+            write(compare, node.yes, node.no);
+        } else if (node.test instanceof Test.Computed computed) {
+            write(computed, node.yes, node.no);
+        }
     }
 
     private void add(int code, int k) {
-        if (now != null) {
-            add(new Step(code, k, null, null));
-        }
+        add(new Step(code, k, null, null));
     }
 
     private void add(Step step) {
@@ -64,45 +134,8 @@ final class Assembler {
                 "the program is longer than " + Program.MAX_LENGTH + " instructions");
     }
 
-    private void jump(Label target) {
-        if (now != null) {
-            add(new Step(JMP | JA, 0, target, target));
-            target.reachedWith(now);
-            now = null;
-        }
-    }
-
-    private void emit(Test test, Label yes, Label no) {
-        switch (test) {
-            case Test.Constant(boolean value) -> jump(value ? yes : no);
-            case Test.Both(var first, var second) -> {
-                var both = new Label();
-                emit(first, both, no);
-                place(both);
-                emit(second, yes, no);
-            }
-            case Test.Either(var first, var second) -> {
-                var neither = new Label();
-                emit(first, yes, neither);
-                place(neither);
-                emit(second, yes, no);
-            }
-            case Test.Negated(var inner) -> emit(inner, no, yes);
-            case Test.Compare compare -> emit(compare, yes, no);
-            case Test.Computed computed -> emit(computed, yes, no);
-        }
-    }
-
-    private void emit(Test.Compare compare, Label yes, Label no) {
-        if (now == null) {
-            return;
-        }
-        var subject = new Knowledge.Subject(compare.load(), compare.mask());
-        Boolean decided = now.decides(subject, compare.jump(), compare.value());
-        if (decided != null) {
-            jump(decided ? yes : no);
-            return;
-        }
+    private void write(Test.Compare compare, Node yes, Node no) {
+        var subject = Knowledge.Subject.of(compare);
         if (!subject.equals(now.a())) {
             load(compare.load());
             if (compare.mask() != -1) {
@@ -110,11 +143,10 @@ final class Assembler {
             }
             now = now.withA(subject);
         }
-        add(new Step(JMP | compare.jump() | K, compare.value(), yes, no));
-        boolean equal = compare.jump() == JEQ;
-        yes.reachedWith(equal ? now.withFact(subject, compare.value()) : now);
-        no.reachedWith(equal ? now.withDenial(subject, compare.value()) : now);
-        now = null;
+        Node ifSo = yes.with(now.with(compare, true));
+        Node ifNot = no.with(now.with(compare, false));
+        int code = JMP | compare.jump() | K;
+        add(new Step(code, compare.value(), ifSo, ifNot));
     }
 
     /** Loads into A, and the length of the IP header into X where that is not there yet. */
@@ -123,31 +155,29 @@ final class Assembler {
             add(LD | load.size() | ABS, load.offset());
             return;
         }
-        if (now != null && now.header() != load.header()) {
+        if (now.header() != load.header()) {
             add(LDX | B | MSH, load.header());
             now = now.withHeader(load.header());
         }
         add(LD | load.size() | IND, load.offset());
     }
 
-    private void emit(Test.Computed computed, Label yes, Label no) {
-        if (now == null) {
-            return;
-        }
+    private void write(Test.Computed computed, Node yes, Node no) {
+        int code = JMP | computed.jump();
+        int k = 0;
         if (computed.right() instanceof Test.Literal(int value)) {
             compute(computed.left(), 0);
-            add(new Step(JMP | computed.jump() | K, value, yes, no));
+            k = value;
         } else {
             compute(computed.right(), 0);
             add(ST, 0);
             compute(computed.left(), 1);
             add(LDX | W | MEM, 0);
-            add(new Step(JMP | computed.jump() | X, 0, yes, no));
             now = now.withHeader(-1);
+            code |= X;
         }
-        yes.reachedWith(now.withA(null));
-        no.reachedWith(now.withA(null));
-        now = null;
+        now = now.withA(null);
+        add(new Step(code, k, yes.with(now), no.with(now)));
     }
 
     /** Leaves a number in A; words of memory from {@code free} on may be used. */
@@ -187,20 +217,24 @@ final class Assembler {
     }
 
     private void forgetX() {
-        if (now != null) {
-            now = now.withHeader(-1);
-        }
+        now = now.withHeader(-1);
     }
 
-    /** Turns labels into distances, with a long jump wherever eight bits are too few. */
+    /** Turns targets into distances, with a long jump wherever eight bits are too few. */
     private final class Layout {
-        private static final int FAR = 255;
+        /** One less than there are bits for, since inserting one jump moves the other's target. */
+        private static final int FAR = 254;
+
+        private final List<Node> placed = new ArrayList<>(nodes);
 
         List<Instruction> resolve() {
-            dropIdleJumps();
-            while (lengthenOneJump()) {
-                if (steps.size() > Program.MAX_LENGTH) {
-                    throw tooLong();
+            placed.add(accept);
+            placed.add(reject);
+            // From the end, where what is inserted makes none of the jumps behind it longer.
+            for (int at = steps.size() - 1; at >= 0; at--) {
+                Step step = steps.get(at);
+                if (step.yes() != null && step.no() != null) {
+                    lengthen(at, step.yes(), step.no());
                 }
             }
             var program = new ArrayList<Instruction>();
@@ -210,73 +244,36 @@ final class Assembler {
             return program;
         }
 
-        private Instruction resolve(int at, Step step) {
-            if (step.yes() == null || step.no() == null) {
+        private void lengthen(int at, Node yes, Node no) {
+            boolean farNo = no.position - at - 1 > FAR;
+            boolean farYes = yes.position - at - 1 > FAR;
+            Step step = steps.get(at);
+            Node nearNo = farNo ? insertJump(at, no) : no;
+            Node nearYes = farYes ? insertJump(at, yes) : yes;
+            steps.set(at, new Step(step.code(), step.k(), nearYes, nearNo));
+        }
+
+        /** A jump right behind an instruction. */
+        private Node insertJump(int at, Node target) {
+            for (Node node : placed) {
+                node.position += node.position > at ? 1 : 0;
+            }
+            steps.add(at + 1, new Step(JMP | JA, 0, target, null));
+            var jump = new Node(null, null, null);
+            jump.position = at + 1;
+            placed.add(jump);
+            return jump;
+        }
+
+        private static Instruction resolve(int at, Step step) {
+            if (step.yes() == null) {
                 return new Instruction(step.code(), step.k());
             }
             int yes = step.yes().position - at - 1;
-            int no = step.no().position - at - 1;
-            boolean always = step.code() == (JMP | JA);
-            return always
-                    ? new Instruction(step.code(), yes)
-                    : new Instruction(step.code(), yes, no, step.k());
-        }
-
-        private void dropIdleJumps() {
-            for (int at = steps.size() - 1; at >= 0; at--) {
-                Step step = steps.get(at);
-                Label target = step.yes();
-                boolean always = step.code() == (JMP | JA);
-                if (always && target != null && target.position == at + 1) {
-                    steps.remove(at);
-                    moveLabels(at, -1);
-                }
+            if (step.no() == null) {
+                return new Instruction(step.code(), yes);
             }
-        }
-
-        private boolean lengthenOneJump() {
-            for (int at = steps.size() - 1; at >= 0; at--) {
-                Step step = steps.get(at);
-                Label yes = step.yes();
-                Label no = step.no();
-                if (yes == null || no == null || step.code() == (JMP | JA)) {
-                    continue;
-                }
-                boolean farYes = yes.position - at - 1 > FAR;
-                if (farYes || no.position - at - 1 > FAR) {
-                    lengthen(at, step, farYes);
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private void lengthen(int at, Step step, boolean yes) {
-            var near = new Label();
-            Label far = yes ? step.yes() : step.no();
-            steps.add(at + 1, new Step(JMP | JA, 0, far, far));
-            moveLabels(at, 1);
-            near.position = at + 1;
-            Label other = yes ? step.no() : step.yes();
-            steps.set(at, new Step(step.code(), step.k(), yes ? near : other, yes ? other : near));
-        }
-
-        /** Labels behind {@code at} move with what they label. */
-        private void moveLabels(int at, int by) {
-            var labels = new java.util.HashSet<Label>();
-            for (Step step : steps) {
-                addIfPlaced(labels, step.yes());
-                addIfPlaced(labels, step.no());
-            }
-            for (Label label : labels) {
-                label.position += label.position > at ? by : 0;
-            }
-        }
-
-        private static void addIfPlaced(java.util.Set<Label> labels, @Nullable Label label) {
-            if (label != null) {
-                labels.add(label);
-            }
+            return new Instruction(step.code(), yes, step.no().position - at - 1, step.k());
         }
     }
 }

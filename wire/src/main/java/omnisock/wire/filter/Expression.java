@@ -15,7 +15,7 @@ sealed interface Expression {
     record Protocol(String name, int column) implements Expression {}
 
     /** IPv4 or IPv6 addresses that equal {@code address} under {@code mask}. */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // Parts to take apart, not to compare.
     record Net(Qualifiers qualifiers, byte[] address, byte[] mask, int column)
             implements Expression {}
 

@@ -18,7 +18,9 @@ import omnisock.wire.LinkType;
  * tunnels ({@code mpls}, {@code pppoes}, {@code geneve}).
  *
  * <p>As in the kernel and in libpcap, a packet that is too short for a field that is asked for does
- * not match, whatever the rest of the expression says.
+ * not match, whatever the rest of the expression says. In one thing this differs from libpcap: a
+ * field on the right of an arithmetic operator asks for its protocol too, so {@code len / ip[8] >
+ * 1} takes only IPv4; libpcap forgets that.
  */
 public final class Filter {
     private static final int MAX_TEXT = 1 << 16;

@@ -1,5 +1,7 @@
 package omnisock.wire.filter;
 
+import java.util.Locale;
+
 /** A filter expression or program that cannot be used; the message shows where. */
 public final class FilterSyntaxException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
@@ -7,7 +9,14 @@ public final class FilterSyntaxException extends IllegalArgumentException {
     private final int column;
 
     FilterSyntaxException(String message, String text, int column) {
-        super("column %d: %s%n%s%n%s^".formatted(column, message, text, " ".repeat(column - 1)));
+        super(
+                String.format(
+                        Locale.ROOT,
+                        "column %d: %s%n%s%n%s^",
+                        column,
+                        message,
+                        text,
+                        " ".repeat(column - 1)));
         this.column = column;
     }
 

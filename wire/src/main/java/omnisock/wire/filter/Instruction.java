@@ -1,5 +1,7 @@
 package omnisock.wire.filter;
 
+import java.util.Locale;
+
 /**
  * An instruction of classic BPF: {@code struct sock_filter} of {@code linux/filter.h}.
  *
@@ -57,7 +59,8 @@ public record Instruction(int code, int jt, int jf, int k) {
     public Instruction {
         if (code < 0 || code > 0xffff || jt < 0 || jt > 255 || jf < 0 || jf > 255) {
             throw new IllegalArgumentException(
-                    "instruction %d %d %d is out of range".formatted(code, jt, jf));
+                    String.format(
+                            Locale.ROOT, "instruction %d %d %d is out of range", code, jt, jf));
         }
     }
 
@@ -68,6 +71,6 @@ public record Instruction(int code, int jt, int jf, int k) {
     /** {@return the instruction as {@code tcpdump -ddd} prints it: four decimal numbers} */
     @Override
     public String toString() {
-        return "%d %d %d %d".formatted(code, jt, jf, k & 0xffffffffL);
+        return String.format(Locale.ROOT, "%d %d %d %d", code, jt, jf, k & 0xffffffffL);
     }
 }

@@ -1,11 +1,11 @@
 package omnisock.wire.filter;
 
 import static omnisock.wire.filter.Instruction.JEQ;
+import static omnisock.wire.filter.Instruction.JGE;
+import static omnisock.wire.filter.Instruction.JGT;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,62 +14,63 @@ import org.jspecify.annotations.Nullable;
  * @param a what A holds, null if unknown
  * @param header X holds the length of the IPv4 header at this offset; -1 if unknown
  * @param facts what parts of the packet equal
- * @param denials what parts of the packet do not equal
+ * @param outcomes how tests went
  */
 record Knowledge(
         @Nullable Subject a,
         int header,
         Map<Subject, Integer> facts,
-        Map<Subject, Set<Integer>> denials) {
+        Map<Test.Compare, Boolean> outcomes) {
     static final Knowledge NOTHING = new Knowledge(null, -1, Map.of(), Map.of());
 
     /** A part of a packet. */
-    record Subject(Test.Load load, int mask) {}
+    record Subject(Test.Load load, int mask) {
+        static Subject of(Test.Compare compare) {
+            return new Subject(compare.load(), compare.mask());
+        }
+    }
 
     Knowledge withA(@Nullable Subject subject) {
-        return new Knowledge(subject, header, facts, denials);
+        return new Knowledge(subject, header, facts, outcomes);
     }
 
     Knowledge withHeader(int offset) {
-        return new Knowledge(a, offset, facts, denials);
+        return new Knowledge(a, offset, facts, outcomes);
     }
 
-    Knowledge withFact(Subject subject, int value) {
-        var more = new HashMap<>(facts);
-        more.put(subject, value);
-        return new Knowledge(a, header, more, denials);
-    }
-
-    Knowledge withDenial(Subject subject, int value) {
-        var more = new HashMap<>(denials);
-        var values = new HashSet<>(more.getOrDefault(subject, Set.of()));
-        values.add(value);
-        more.put(subject, values);
+    Knowledge with(Test.Compare compare, boolean outcome) {
+        if (outcome && compare.jump() == JEQ) {
+            var more = new HashMap<>(facts);
+            more.put(Subject.of(compare), compare.value());
+            return new Knowledge(a, header, more, outcomes);
+        }
+        var more = new HashMap<>(outcomes);
+        more.put(compare, outcome);
         return new Knowledge(a, header, facts, more);
     }
 
     Knowledge inCommon(Knowledge other) {
-        var facts = new HashMap<>(this.facts);
-        facts.entrySet().retainAll(other.facts.entrySet());
-        var denials = new HashMap<Subject, Set<Integer>>();
-        this.denials.forEach((subject, values) -> {
-            var common = new HashSet<>(values);
-            common.retainAll(other.denials.getOrDefault(subject, Set.of()));
-            denials.put(subject, common);
-        });
+        var sameFacts = new HashMap<>(facts);
+        sameFacts.entrySet().retainAll(other.facts.entrySet());
+        var sameOutcomes = new HashMap<>(outcomes);
+        sameOutcomes.entrySet().retainAll(other.outcomes.entrySet());
         Subject sameA = a != null && a.equals(other.a) ? a : null;
-        return new Knowledge(sameA, header == other.header ? header : -1, facts, denials);
+        int sameHeader = header == other.header ? header : -1;
+        return new Knowledge(sameA, sameHeader, sameFacts, sameOutcomes);
     }
 
     /** How a comparison will end, null if that is not known. */
-    @Nullable Boolean decides(Subject subject, int jump, int value) {
-        if (jump != JEQ) {
-            return null;
+    @Nullable Boolean decides(Test.Compare compare) {
+        Integer known = facts.get(Subject.of(compare));
+        if (known == null) {
+            return outcomes.get(compare);
         }
-        Integer known = facts.get(subject);
-        if (known != null) {
-            return known == value;
-        }
-        return denials.getOrDefault(subject, Set.of()).contains(value) ? Boolean.FALSE : null;
+        int order = Integer.compareUnsigned(known, compare.value());
+        return switch (compare.jump()) {
+            case JEQ -> order == 0;
+            case JGT -> order > 0;
+            case JGE -> order >= 0;
+            default -> (known & compare.value()) != 0;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package omnisock.wire.print;
 
 import java.util.HexFormat;
+import java.util.Locale;
 import omnisock.wire.CanView;
 import omnisock.wire.Verdict;
 
@@ -26,12 +27,23 @@ final class CanDecoder {
         int id = view.identifier();
         int length = view.dataLength();
         boolean extended = (flags & CanView.EXTENDED) != 0;
-        String idText = extended ? "%08x".formatted(id) : "%03x".formatted(id);
+        String idText =
+                extended
+                        ? String.format(Locale.ROOT, "%08x", id)
+                        : String.format(Locale.ROOT, "%03x", id);
         draft.layer("can", "Controller Area Network, ID: 0x" + idText + ", Length: " + length);
-        draft.number("can.id", "Identifier", id);
-        draft.flag("can.flags.xtd", "Extended Flag", extended);
-        draft.flag("can.flags.rtr", "Remote Transmission Request", has(flags, CanView.REMOTE));
-        draft.flag("can.flags.err", "Error Message Flag", has(flags, CanView.ERROR));
+        boolean error = has(flags, CanView.ERROR);
+        if (!error) {
+            draft.number("can.id", "Identifier", id);
+            draft.flag("can.flags.xtd", "Extended Flag", extended);
+        }
+        if (!view.isFd() && !view.isXl()) {
+            if (!error) {
+                boolean remote = has(flags, CanView.REMOTE);
+                draft.flag("can.flags.rtr", "Remote Transmission Request", remote);
+            }
+            draft.flag("can.flags.err", "Error Message Flag", error);
+        }
         draft.number("can.len", "Frame-Length", length);
         if (view.isFd()) {
             int fd = view.flags();

@@ -1,5 +1,6 @@
 package omnisock.wire.print;
 
+import java.util.Locale;
 import omnisock.spi.IpText;
 import omnisock.wire.IcmpView;
 import omnisock.wire.Icmpv6View;
@@ -37,12 +38,13 @@ final class IcmpDecoder {
             draft.number("icmp.seq", "Sequence Number", view.sequence());
             int swapped = Short.reverseBytes((short) view.sequence()) & 0xffff;
             info +=
-                    "  id=0x%04x, seq=%d/%d, ttl=%d"
-                            .formatted(
-                                    view.identifier(),
-                                    view.sequence(),
-                                    swapped,
-                                    carrier.hopLimit());
+                    String.format(
+                            Locale.ROOT,
+                            "  id=0x%04x, seq=%d/%d, ttl=%d",
+                            view.identifier(),
+                            view.sequence(),
+                            swapped,
+                            carrier.hopLimit());
         }
         boolean tooBig = view.code() == IcmpView.CODE_FRAGMENTATION_NEEDED;
         if (view.type() == IcmpView.UNREACHABLE && tooBig) {
@@ -140,8 +142,13 @@ final class IcmpDecoder {
         draft.number("icmpv6.echo.sequence_number", "Sequence", view.sequence());
         draft.says(
                 "ICMPv6",
-                "%s id=0x%04x, seq=%d, hop limit=%d"
-                        .formatted(name, view.identifier(), view.sequence(), carrier.hopLimit()));
+                String.format(
+                        Locale.ROOT,
+                        "%s id=0x%04x, seq=%d, hop limit=%d",
+                        name,
+                        view.identifier(),
+                        view.sequence(),
+                        carrier.hopLimit()));
         draft.data(view.payloadStart(), view.payloadEnd());
     }
 

@@ -1,5 +1,6 @@
 package omnisock.wire.print;
 
+import java.util.Locale;
 import omnisock.spi.IpText;
 import omnisock.wire.IpProtocol;
 import omnisock.wire.Ipv4View;
@@ -51,10 +52,14 @@ final class IpDecoder {
         options(view);
         if (view.fragmentOffset() > 0 || (view.flags() & Ipv4View.MORE_FRAGMENTS) != 0) {
             fragment(view.protocol(), view.fragmentOffset(), view.identification());
+        }
+        if (view.fragmentOffset() > 0) {
             draft.data(view.payloadStart(), view.payloadEnd());
             return;
         }
-        var carrier = new Carrier(verdict, view.pseudoSum(), view.ttl());
+        // Of a first fragment the header is here, but not all that its checksum covers.
+        Verdict whole = view.isFragment() ? Verdict.CUT : verdict;
+        var carrier = new Carrier(whole, view.pseudoSum(), view.ttl());
         upper(view.protocol(), carrier, view.payloadStart(), view.payloadEnd());
     }
 
@@ -72,7 +77,8 @@ final class IpDecoder {
         draft.flag("ip.flags.rb", "Reserved bit", (flags & 0x8000) != 0);
         draft.flag("ip.flags.df", "Don't fragment", (flags & Ipv4View.DONT_FRAGMENT) != 0);
         draft.flag("ip.flags.mf", "More fragments", (flags & Ipv4View.MORE_FRAGMENTS) != 0);
-        draft.number("ip.frag_offset", "Fragment Offset", view.fragmentOffset());
+        int offset = view.fragmentOffset();
+        draft.field("ip.frag_offset", Integer.toString(offset / 8), "Fragment Offset: " + offset);
         draft.number("ip.ttl", "Time to Live", view.ttl());
         int protocol = view.protocol();
         draft.named("ip.proto", "Protocol", protocol, IpProtocol.name(protocol));
@@ -93,8 +99,13 @@ final class IpDecoder {
 
     private void fragment(int protocol, int offset, long identification) {
         String text =
-                "Fragmented IP protocol (proto=%s %d, off=%d, ID=%04x)"
-                        .formatted(IpProtocol.name(protocol), protocol, offset, identification);
+                String.format(
+                        Locale.ROOT,
+                        "Fragmented IP protocol (proto=%s %d, off=%d, ID=%04x)",
+                        IpProtocol.name(protocol),
+                        protocol,
+                        offset,
+                        identification);
         draft.says("IP", text);
     }
 
@@ -122,10 +133,13 @@ final class IpDecoder {
         extensions(view);
         if (view.fragmentOffset() > 0 || view.moreFragments()) {
             fragment(view.protocol(), view.fragmentOffset(), view.identification());
+        }
+        if (view.fragmentOffset() > 0) {
             draft.data(view.payloadStart(), view.payloadEnd());
             return;
         }
-        var carrier = new Carrier(verdict, view.pseudoSum(), view.hopLimit());
+        Verdict whole = view.moreFragments() ? Verdict.CUT : verdict;
+        var carrier = new Carrier(whole, view.pseudoSum(), view.hopLimit());
         upper(view.protocol(), carrier, view.payloadStart(), view.payloadEnd());
     }
 

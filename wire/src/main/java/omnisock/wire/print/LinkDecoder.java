@@ -71,7 +71,9 @@ final class LinkDecoder {
         }
         for (int tag = 0; tag < view.tags(); tag++) {
             boolean last = tag == view.tags() - 1;
-            tag(view.tagControl(tag), last ? view.etherType() : view.tagType(tag + 1));
+            int next = last ? view.etherType() : view.tagType(tag + 1);
+            boolean provider = view.tagType(tag) == EtherType.PROVIDER_VLAN;
+            tag(provider ? "ieee8021ad" : "vlan", view.tagControl(tag), next);
         }
         payload(view.etherType(), view.payloadStart(), view.payloadEnd());
     }
@@ -81,16 +83,17 @@ final class LinkDecoder {
         draft.field(name, number, "Type: " + EtherType.name(type) + " (" + number + ")");
     }
 
-    private void tag(int control, int type) {
+    private void tag(String name, int control, int type) {
         int id = control & 0xfff;
-        draft.layer("vlan", "802.1Q Virtual LAN, PRI: " + (control >> 13) + ", ID: " + id);
-        draft.number("vlan.priority", "Priority", control >> 13);
-        draft.flag("vlan.dei", "Drop eligible", (control & 0x1000) != 0);
-        draft.number("vlan.id", "ID", id);
+        String standard = name.equals("vlan") ? "802.1Q" : "802.1ad";
+        draft.layer(name, standard + " Virtual LAN, PRI: " + (control >> 13) + ", ID: " + id);
+        draft.number(name + ".priority", "Priority", control >> 13);
+        draft.flag(name + ".dei", "Drop eligible", (control & 0x1000) != 0);
+        draft.number(name + ".id", "ID", id);
         if (type < EtherType.FIRST) {
-            draft.number("vlan.len", "Length", type);
+            draft.number(name + ".len", "Length", type);
         } else {
-            type("vlan.etype", type);
+            type(name + ".etype", type);
         }
     }
 
@@ -114,21 +117,20 @@ final class LinkDecoder {
             return;
         }
         boolean first = view.headerLength() == 16;
-        String name = first ? "sll" : "sll2";
-        draft.layer(name, "Linux cooked capture v" + (first ? 1 : 2));
-        draft.number(name + ".pkttype", "Packet type", view.packetType());
-        draft.number(name + ".hatype", "Link-layer address type", view.hardwareType());
-        draft.number(name + ".halen", "Link-layer address length", view.addressLength());
+        draft.layer("sll", "Linux cooked capture v" + (first ? 1 : 2));
+        draft.number("sll.pkttype", "Packet type", view.packetType());
+        draft.number("sll.hatype", "Link-layer address type", view.hardwareType());
+        draft.number("sll.halen", "Link-layer address length", view.addressLength());
         if (!first) {
-            draft.number("sll2.if_index", "Interface index", view.interfaceIndex());
+            draft.number("sll.ifindex", "Interface index", view.interfaceIndex());
         }
         byte[] address = view.address();
         String text = HexFormat.ofDelimiter(":").formatHex(address);
         if (address.length == 6) {
-            draft.text(name + ".src.eth", "Source", text);
+            draft.text("sll.src.eth", "Source", text);
         }
         draft.between(text, "");
-        type(first ? "sll.etype" : "sll2.etype", view.protocol());
+        type("sll.etype", view.protocol());
         payload(view.protocol(), view.payloadStart(), view.payloadEnd());
     }
 

@@ -47,12 +47,17 @@ public final class Printer {
         long seconds = Math.floorDiv(shown, NANOS);
         if (times == Times.CLOCK) {
             Instant instant = Instant.ofEpochSecond(seconds);
-            return "%s.%06d".formatted(clock.format(instant), micros);
+            return String.format(Locale.ROOT, "%s.%06d", clock.format(instant), micros);
         }
         // Below zero the two parts would point in different directions.
         String sign = shown < 0 ? "-" : "";
         long size = Math.abs(shown);
-        return "%s%d.%06d".formatted(sign, Math.abs(size / NANOS), Math.abs(size % NANOS) / 1000);
+        return String.format(
+                Locale.ROOT,
+                "%s%d.%06d",
+                sign,
+                Math.abs(size / NANOS),
+                Math.abs(size % NANOS) / 1000);
     }
 
     /**
@@ -93,13 +98,14 @@ public final class Printer {
         var tree = new StringBuilder();
         String time = time(nanos);
         tree.append(
-                "Frame %d: %s on wire, %s captured, %s, %s\n"
-                        .formatted(
-                                number,
-                                Draft.bytes(length),
-                                Draft.bytes(to - from),
-                                time,
-                                linkType));
+                String.format(
+                        Locale.ROOT,
+                        "Frame %d: %s on wire, %s captured, %s, %s\n",
+                        number,
+                        Draft.bytes(length),
+                        Draft.bytes(to - from),
+                        time,
+                        linkType));
         for (Layer layer : packet.layers()) {
             tree.append(layer.title()).append('\n');
             for (Field field : layer.fields()) {

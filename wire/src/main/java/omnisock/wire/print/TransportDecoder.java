@@ -2,6 +2,7 @@ package omnisock.wire.print;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import omnisock.wire.Items;
 import omnisock.wire.SctpView;
 import omnisock.wire.TcpView;
@@ -55,8 +56,13 @@ final class TransportDecoder {
         int length = view.payloadLength();
         draft.layer(
                 "tcp",
-                "Transmission Control Protocol, Src Port: %d, Dst Port: %d, Seq: %d, Len: %d"
-                        .formatted(from, to, sequence, length));
+                String.format(
+                        Locale.ROOT,
+                        "Transmission Control Protocol, Src Port: %d, Dst Port: %d, Seq: %d, Len: %d",
+                        from,
+                        to,
+                        sequence,
+                        length));
         draft.number("tcp.srcport", "Source Port", from);
         draft.number("tcp.dstport", "Destination Port", to);
         draft.number("tcp.len", "TCP Segment Len", length);
@@ -69,9 +75,9 @@ final class TransportDecoder {
         draft.checksum("tcp.checksum", view.checksum(), carrier.checkable(verdict), fits);
         draft.number("tcp.urgent_pointer", "Urgent Pointer", view.urgentPointer());
         var info = new StringBuilder();
-        info.append("%d → %d [%s] Seq=%d".formatted(from, to, flags, sequence));
+        info.append(String.format(Locale.ROOT, "%d → %d [%s] Seq=%d", from, to, flags, sequence));
         info.append(view.has(TcpView.ACK) ? " Ack=" + acknowledgment : "");
-        info.append(" Win=%d Len=%d".formatted(view.window(), length));
+        info.append(String.format(Locale.ROOT, " Win=%d Len=%d", view.window(), length));
         options(view, info);
         draft.says("TCP", info.toString());
         draft.data(view.payloadStart(), view.payloadEnd());
@@ -170,7 +176,7 @@ final class TransportDecoder {
             draft.checksum("udp.checksum", view.checksum(), carrier.checkable(verdict), fits);
         }
         int length = Math.max(view.length() - UdpView.LENGTH, 0);
-        draft.says("UDP", "%d → %d Len=%d".formatted(from, to, length));
+        draft.says("UDP", String.format(Locale.ROOT, "%d → %d Len=%d", from, to, length));
         draft.data(view.payloadStart(), view.payloadEnd());
     }
 
