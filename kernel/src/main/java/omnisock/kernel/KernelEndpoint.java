@@ -36,6 +36,7 @@ final class KernelEndpoint implements Endpoint {
     private final int family;
     private final int type;
     private final int protocol;
+    private final int sendFlags;
     private final Sockaddr addresses;
     private final Readiness readiness;
     private final BlockingMode blocking;
@@ -54,6 +55,7 @@ final class KernelEndpoint implements Endpoint {
         this.family = family;
         this.type = type;
         this.protocol = protocol;
+        this.sendFlags = Linux.MSG_DONTWAIT | Linux.noSignal(family);
         this.addresses = new Sockaddr(protocol, index -> Calls.interfaceName(fd, index));
         this.readiness = new Readiness(network, fd);
         this.blocking = new BlockingMode(fd, family, type);
@@ -293,7 +295,7 @@ final class KernelEndpoint implements Endpoint {
             return sendmsg(one, List.of(), flags, to);
         }
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             n =
@@ -324,7 +326,7 @@ final class KernelEndpoint implements Endpoint {
 
     private int sendDirect(long address, int length, int flags, @Nullable Address to) {
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             if (to != null) {
@@ -340,7 +342,8 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
-        // Only these receive descriptors, and AF_PACKET and AF_CAN refuse flags that they don't know.
+        // Only these receive descriptors, and AF_PACKET and AF_CAN refuse flags that they don't
+        // know.
         int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
         int all = flags | Linux.MSG_DONTWAIT | cloexec;
         return new Messages(network, fd, addresses).recvmsg(buffers, controlSize, all, message);
@@ -349,7 +352,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int sendmsg(
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         return new Messages(network, fd, addresses).sendmsg(buffers, control, all, to);
     }
 
