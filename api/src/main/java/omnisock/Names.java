@@ -387,7 +387,7 @@ public final class Names {
      * The address to give to an endpoint: {@code address}, its host or interface looked up if it is
      * a name.
      */
-    static Address literal(Socket socket, Address address, String call, long deadline)
+    static Address literal(SocketHandle socket, Address address, String call, long deadline)
             throws IOException {
         if (address instanceof LinkAddress link) {
             return indexed(socket.network(), link, call);

@@ -9,7 +9,9 @@ public final class Bench {
     private static final Map<String, Comparison> COMPARISONS =
             new TreeMap<>(
                     Map.of(
+                            "accept", AcceptBench::main,
                             "cycles", CyclesBench::main,
+                            "idle-crowd", IdleCrowdBench::main,
                             "pingpong", PingPongBench::main,
                             "select", SelectBench::main,
                             "transfer", TransferBench::main));

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import omnisock.Address;
+import omnisock.Batch;
 import omnisock.Errno;
 import omnisock.Message;
 import omnisock.Received;
@@ -33,7 +34,11 @@ public enum Operation {
     /** {@link Socket#sendto(byte[], Address)}. */
     SENDTO,
     /** {@link Socket#sendmsg}. */
-    SENDMSG;
+    SENDMSG,
+    /** {@link Socket#recvmmsg}. */
+    RECVMMSG,
+    /** {@link Socket#sendmmsg}. */
+    SENDMMSG;
 
     private static final byte[] GREETING = {1, 2, 3};
 
@@ -44,8 +49,8 @@ public enum Operation {
     boolean waitsOn(SocketKind kind) {
         return switch (this) {
             case ACCEPT, CONNECT -> kind.has(Trait.LISTENS);
-            case RECV, RECVFROM, RECVMSG -> true;
-            case SEND, SENDALL, SENDMSG -> kind.has(Trait.BACKPRESSURE);
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> true;
+            case SEND, SENDALL, SENDMSG, SENDMMSG -> kind.has(Trait.BACKPRESSURE);
             case SENDTO ->
                     kind.has(Trait.BACKPRESSURE)
                             && (kind.has(Trait.DATAGRAM) || kind.has(Trait.TCP));
@@ -57,8 +62,8 @@ public enum Operation {
         return switch (this) {
             case ACCEPT -> accepting(kind);
             case CONNECT -> connecting(kind);
-            case RECV, RECVFROM, RECVMSG -> receiving(kind);
-            case SEND, SENDALL, SENDMSG -> sending(kind);
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> receiving(kind);
+            case SEND, SENDALL, SENDMSG, SENDMMSG -> sending(kind);
             case SENDTO -> kind.has(Trait.DATAGRAM) ? sendingTo(kind) : sending(kind);
         };
     }
@@ -90,6 +95,8 @@ public enum Operation {
                 case SENDALL -> sendall(data);
                 case SENDTO -> socket.sendto(data, target());
                 case SENDMSG -> socket.sendmsg(buffers(data), List.of(), 0, null);
+                case RECVMMSG -> recvmmsg();
+                case SENDMMSG -> sendmmsg(data);
             };
         }
 
@@ -111,6 +118,20 @@ public enum Operation {
         private int sendall(byte[] data) throws IOException {
             socket.sendall(data);
             return data.length;
+        }
+
+        private byte[] recvmmsg() throws IOException {
+            var batch = new Batch(2, 16);
+            int n = socket.recvmmsg(batch, 0);
+            var data = new byte[batch.data(0).remaining()];
+            batch.data(0).get(data);
+            return n == 1 ? data : new byte[0];
+        }
+
+        private int sendmmsg(byte[] data) throws IOException {
+            var batch = new Batch(1, data.length);
+            batch.data(0).put(data).flip();
+            return socket.sendmmsg(batch, 0, 1, 0);
         }
 
         private Address target() {
@@ -139,8 +160,8 @@ public enum Operation {
                     more.add(client(socket.getsockname()));
                 }
                 case CONNECT -> Eventually.that(() -> acceptOr(task), () -> "still connecting");
-                case RECV, RECVFROM, RECVMSG -> other.send(GREETING);
-                case SEND, SENDALL, SENDTO, SENDMSG -> {
+                case RECV, RECVFROM, RECVMSG, RECVMMSG -> other.send(GREETING);
+                case SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> {
                     socket.setsockopt(SolSocket.SO_SNDBUF, Traffic.ROOM);
                     Eventually.that(() -> drainOr(task), () -> "still sending");
                 }

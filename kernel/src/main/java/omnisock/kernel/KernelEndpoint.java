@@ -3,8 +3,10 @@ package omnisock.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.util.List;
 import omnisock.Address;
+import omnisock.Batch;
 import omnisock.ControlMessage;
 import omnisock.Option;
 import omnisock.libc.CallState;
@@ -123,6 +125,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int accept(Endpoint[] accepted, @Nullable Address[] peer) {
         NameRoom room = reader();
+        blocking.stayOff();
         int result;
         do {
             room.empty();
@@ -342,8 +345,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
-        // Only these receive descriptors, and AF_PACKET and AF_CAN refuse flags that they don't
-        // know.
+        // No other receives descriptors, and AF_PACKET and AF_CAN refuse what they do not know.
         int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
         int all = flags | Linux.MSG_DONTWAIT | cloexec;
         return new Messages(network, fd, addresses).recvmsg(buffers, controlSize, all, message);
@@ -354,6 +356,18 @@ final class KernelEndpoint implements Endpoint {
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
         int all = flags | sendFlags;
         return new Messages(network, fd, addresses).sendmsg(buffers, control, all, to);
+    }
+
+    @Override
+    public int recvmmsg(Batch batch, int flags) {
+        MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
+        return vector.receive(fd, addresses, flags | Linux.MSG_DONTWAIT);
+    }
+
+    @Override
+    public int sendmmsg(Batch batch, int from, int to, int flags) {
+        MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
+        return vector.send(fd, from, to, flags | sendFlags);
     }
 
     @Override
@@ -415,6 +429,18 @@ final class KernelEndpoint implements Endpoint {
     }
 
     @Override
+    public int selectableChannel(SelectableChannel[] opened) {
+        // Asked here, since without it JdkChannel is a class that does not load.
+        if (ModuleLayer.boot().findModule("jdk.net").isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "selectable channels need the module jdk.net: start java with"
+                            + " --add-modules jdk.net");
+        }
+        blocking.share();
+        return JdkChannel.open(fd, opened);
+    }
+
+    @Override
     public int dup(Endpoint[] copy) {
         // The mode is common to all copies.
         blocking.forbid();
@@ -457,18 +483,17 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int close() {
         readiness.forget();
-        if (Thread.currentThread().isVirtual() && lingers()) {
+        if (Thread.currentThread().isVirtual() && type == Linux.SOCK_STREAM && lingers(fd)) {
             return BlockingCalls.run(() -> Calls.close(fd));
         }
         return Calls.close(fd);
     }
 
     /** Whether close(2) may wait in spite of non-blocking mode: socket(7), SO_LINGER. */
-    private boolean lingers() {
+    static boolean lingers(int fd) {
         byte[] linger = new byte[8];
-        return type == Linux.SOCK_STREAM
-                && getsockopt(Linux.SOL_SOCKET, Linux.SO_LINGER, linger) == 8
-                && Option.toInt(linger) != 0;
+        int size = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, Linux.SO_LINGER, linger);
+        return size == 8 && Option.toInt(linger) != 0;
     }
 
     @Override

@@ -5,6 +5,7 @@ final class Linux {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
     static final int EBADF = 9;
+    static final int EMFILE = 24;
     static final int EINPROGRESS = 115;
 
     static final int AF_UNIX = 1;

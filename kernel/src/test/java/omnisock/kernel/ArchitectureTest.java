@@ -65,6 +65,7 @@ class ArchitectureTest {
                         "omnisock.libc",
                         "omnisock.sockaddr",
                         "java..",
+                        "jdk.nio",
                         "org.jspecify..")
                 .check(CLASSES);
     }

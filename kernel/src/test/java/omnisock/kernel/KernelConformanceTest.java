@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import omnisock.conformance.AcceptBehaviour;
 import omnisock.conformance.AddressBehaviour;
+import omnisock.conformance.BatchAddressBehaviour;
+import omnisock.conformance.BatchBehaviour;
+import omnisock.conformance.BatchRoomBehaviour;
+import omnisock.conformance.BatchSegmentBehaviour;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
@@ -31,6 +35,8 @@ import omnisock.conformance.Over;
 import omnisock.conformance.PassingBehaviour;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.SelectableChannelBehaviour;
+import omnisock.conformance.SelectableListenerBehaviour;
 import omnisock.conformance.SelectorBehaviour;
 import omnisock.conformance.SendBehaviour;
 import omnisock.conformance.SendallBehaviour;
@@ -68,6 +74,18 @@ class KernelConformanceTest {
 
     @Nested
     class Address extends AddressBehaviour {}
+
+    @Nested
+    class Batches extends BatchBehaviour {}
+
+    @Nested
+    class BatchAddress extends BatchAddressBehaviour {}
+
+    @Nested
+    class BatchRoom extends BatchRoomBehaviour {}
+
+    @Nested
+    class BatchSegment extends BatchSegmentBehaviour {}
 
     @Nested
     class Bind extends BindBehaviour {}
@@ -137,6 +155,12 @@ class KernelConformanceTest {
 
     @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class SelectableChannels extends SelectableChannelBehaviour {}
+
+    @Nested
+    class SelectableListeners extends SelectableListenerBehaviour {}
 
     @Nested
     class Selectors extends SelectorBehaviour {}
