@@ -38,6 +38,7 @@ final class KernelEndpoint implements Endpoint {
     private final int family;
     private final int type;
     private final int protocol;
+    private final int sendFlags;
     private final Sockaddr addresses;
     private final Readiness readiness;
     private final BlockingMode blocking;
@@ -56,6 +57,7 @@ final class KernelEndpoint implements Endpoint {
         this.family = family;
         this.type = type;
         this.protocol = protocol;
+        this.sendFlags = Linux.MSG_DONTWAIT | Linux.noSignal(family);
         this.addresses =
                 Sockaddr.needsSocket(family)
                         ? new Sockaddr(protocol, index -> Calls.interfaceName(fd, index))
@@ -305,7 +307,7 @@ final class KernelEndpoint implements Endpoint {
             return sendmsg(one, List.of(), flags, to);
         }
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             n =
@@ -336,7 +338,7 @@ final class KernelEndpoint implements Endpoint {
 
     private int sendDirect(long address, int length, int flags, @Nullable Address to) {
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             if (to != null) {
@@ -352,8 +354,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
-        // Only these receive descriptors, and AF_PACKET and AF_CAN refuse flags that they don't
-        // know.
+        // No other receives descriptors, and AF_PACKET and AF_CAN refuse what they do not know.
         int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
         int all = flags | Linux.MSG_DONTWAIT | cloexec;
         var messages = new Messages(network, fd, addresses);
@@ -368,7 +369,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int sendmsg(
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         return new Messages(network, fd, addresses).sendmsg(buffers, control, all, to);
     }
 
@@ -386,7 +387,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int sendmmsg(Batch batch, int from, int to, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        return vector.send(fd, from, to, flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT);
+        return vector.send(fd, from, to, flags | sendFlags);
     }
 
     @Override

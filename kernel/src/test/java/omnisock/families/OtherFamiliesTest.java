@@ -1,6 +1,7 @@
 package omnisock.families;
 
 import static omnisock.Family.AF_LLC;
+import static omnisock.Family.AF_PACKET;
 import static omnisock.Family.AF_QIPCRTR;
 import static omnisock.Family.AF_XDP;
 import static omnisock.SocketType.SOCK_DGRAM;
@@ -11,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import omnisock.Address;
 import omnisock.Errno;
+import omnisock.Packet;
 import omnisock.Qipcrtr;
 import omnisock.Received;
 import omnisock.Socket;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Tag("vm")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OtherFamiliesTest {
+    private static final String DEVICE = "omni-dummy";
+
     @Test
     void aQipcrtrSocketSendsToAnother() throws IOException {
         try (Socket near = Kernel.open(AF_QIPCRTR, SOCK_DGRAM);
@@ -54,20 +57,30 @@ class OtherFamiliesTest {
         Kernel.isAdoptedAsWhatItIs(Kernel.open(AF_XDP, SOCK_RAW));
     }
 
-    /** {@code struct sockaddr_llc}: kind of hardware, three bits, access point, address. */
     @Test
-    void anAddressWithoutARecordPassesThrough() throws IOException {
-        int sap = 0x42;
-        ByteBuffer data = ByteBuffer.allocate(14).order(ByteOrder.nativeOrder());
-        data.putShort((short) 1).put(5, (byte) sap);
-        var address = new UnknownAddress(AF_LLC, data.array());
-        try (Socket socket = Kernel.open(AF_LLC, SOCK_DGRAM)) {
-            Kernel.needs("an interface of Ethernet", () -> socket.bind(address));
+    void anAddressWithoutARecordPassesThrough() throws Exception {
+        Kernel.open(AF_LLC, SOCK_DGRAM).close();
+        Kernel.withInterface(
+                DEVICE,
+                "dummy",
+                () -> {
+                    UnknownAddress address = llcAddress((byte) 0x42);
+                    try (Socket socket = Kernel.open(AF_LLC, SOCK_DGRAM)) {
+                        socket.bind(address);
 
-            Address name = socket.getsockname();
+                        assertThat(socket.getsockname()).isEqualTo(address);
+                    }
+                });
+    }
 
-            assertThat(name.family()).isEqualTo(AF_LLC);
-            assertThat(((UnknownAddress) name).data()[5]).isEqualTo((byte) sap);
+    /** {@code struct sockaddr_llc}: ARPHRD_ETHER, three bits, access point, hardware address. */
+    private static UnknownAddress llcAddress(byte accessPoint) throws IOException {
+        try (Socket frames = Kernel.open(AF_PACKET, SOCK_RAW)) {
+            frames.bind(new Packet(DEVICE, 0));
+            byte[] hardware = ((Packet) frames.getsockname()).hardwareBytes();
+            ByteBuffer data = ByteBuffer.allocate(14).order(ByteOrder.nativeOrder());
+            data.putShort((short) 1).put(5, accessPoint).put(6, hardware);
+            return new UnknownAddress(AF_LLC, data.array());
         }
     }
 }

@@ -15,6 +15,8 @@ import omnisock.Received;
 import omnisock.Socket;
 import omnisock.SocketType;
 import omnisock.Tipc;
+import omnisock.conformance.Task;
+import omnisock.conformance.Threads;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,14 +52,16 @@ class TipcTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
-    void connectionsGoToAService(int type) throws IOException {
+    void connectionsGoToAService(int type) throws Exception {
         try (Socket server = Kernel.open(AF_TIPC, new SocketType(type));
                 Socket client = Kernel.open(AF_TIPC, new SocketType(type))) {
             server.bind(SERVICES);
             server.listen();
 
+            // Connecting lasts until the connection is accepted.
+            Task<Accepted> accepting = Task.start(Threads.VIRTUAL, server::accept);
             client.connect(SERVICE);
-            Accepted accepted = server.accept();
+            Accepted accepted = accepting.result();
             try (Socket peer = accepted.socket()) {
                 client.sendall(Kernel.bytes("hello"));
 
