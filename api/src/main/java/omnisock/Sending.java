@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The sending calls of a socket, made to wait. Arguments are checked already. */
 final class Sending {
-    private final Socket socket;
+    private final SocketHandle socket;
     private final Direction writing;
     private final Endpoint endpoint;
 
     /** An address that needs no look-up; a stale value costs one parse. */
     private @Nullable Address lastLiteral;
 
-    Sending(Socket socket, Direction writing, Endpoint endpoint) {
+    Sending(SocketHandle socket, Direction writing, Endpoint endpoint) {
         this.socket = socket;
         this.writing = writing;
         this.endpoint = endpoint;

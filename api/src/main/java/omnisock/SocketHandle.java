@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is true of a socket whatever goes through it: how one is opened to a host or for a server,
- * identity, time-outs, names, options and the end of its life. Data and connections are in {@link
- * Socket}.
+ * identity, time-outs, names, options and the end of its life. Data is in {@link SocketData},
+ * connections are in {@link Socket}.
  */
-abstract sealed class SocketHandle implements AutoCloseable permits Socket {
+abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     /** For {@link #shutdown}: no more reading. */
     public static final int SHUT_RD = 0;
 

@@ -25,7 +25,7 @@ import omnisock.Socket;
 final class IdleCrowdBench {
     private static final int PAIRS = 100;
     private static final int TRIPS = 300;
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 15;
     private static final int MEMORY_ROUNDS = 3;
 
     private final int size;
@@ -45,7 +45,8 @@ final class IdleCrowdBench {
         long needed = size + size / IdleSockets.PER_LISTENER + 2 * PAIRS + 100;
         if (Held.mostFds() < needed) {
             System.err.printf(
-                    "idle-crowd needs %d descriptors and may open %d: raise the limit (ulimit -n)%n",
+                    "idle-crowd needs %d descriptors and may open %d: raise the limit"
+                            + " (ulimit -n)%n",
                     needed, Held.mostFds());
             System.exit(1);
         }
@@ -82,7 +83,7 @@ final class IdleCrowdBench {
                 runs.add(
                         name + " with the crowd",
                         () -> {
-                            try (var crowd = new Crowd(idle.open(), size)) {
+                            try (var _ = new Crowd(idle.open(), size)) {
                                 double micros = roundTrip(pair);
                                 noteThreads();
                                 return micros;
@@ -155,8 +156,8 @@ final class IdleCrowdBench {
 
     private String threads() {
         return String.format(
-                "platform threads: %d before there was any socket, %d with the crowd (%d processors):"
-                        + " %s%n  added: %s",
+                "platform threads: %d before there was any socket, %d with the crowd"
+                        + " (%d processors): %s%n  added: %s",
                 atFirst.size(),
                 atFirst.size() + added.size(),
                 Runtime.getRuntime().availableProcessors(),
@@ -182,7 +183,7 @@ final class IdleCrowdBench {
                 name + ", heap",
                 () -> {
                     Held before = Held.now();
-                    try (var crowd = new Crowd(idle.open(), size)) {
+                    try (var _ = new Crowd(idle.open(), size)) {
                         Held with = Held.now();
                         outside[0] = (double) (with.kib() - before.kib()) / size;
                         return (with.heap() - before.heap()) / 1024.0 / size;

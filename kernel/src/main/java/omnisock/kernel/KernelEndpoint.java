@@ -109,7 +109,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int connect(Address address) {
-        SockName name = writer().encode(address);
+        SockName name = new NameRoom().encode(address);
         int result;
         do {
             result = blocking.connect(name);
@@ -123,9 +123,8 @@ final class KernelEndpoint implements Endpoint {
         blocking.stayOff();
         int result;
         do {
-            room.empty();
             int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
-            result = Hot.accept4(fd, room.name, flags);
+            result = Hot.accept4(fd, room.empty(), flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
             return result == -Linux.EAGAIN && readiness.isShutDown() ? -Linux.EINVAL : result;
@@ -154,11 +153,10 @@ final class KernelEndpoint implements Endpoint {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
-            room.empty();
             n =
                     from == null
                             ? Hot.recv(room.state, fd, buffer, offset, most, all)
-                            : Hot.recvfrom(fd, buffer, offset, most, all, room.name);
+                            : Hot.recvfrom(fd, buffer, offset, most, all, room.empty());
         } while (n == -Linux.EINTR);
         return received(n, flags, from, room);
     }
@@ -204,9 +202,8 @@ final class KernelEndpoint implements Endpoint {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
-            room.empty();
             if (from != null) {
-                n = Hot.recvfrom(fd, address, length, all, room.name);
+                n = Hot.recvfrom(fd, address, length, all, room.empty());
             } else if (length <= MOST_BYTES) {
                 n = Hot.recv(room.state, fd, address, length, all);
             } else {
@@ -268,7 +265,7 @@ final class KernelEndpoint implements Endpoint {
         int length = (int) Math.min(target.byteSize(), MOST_BLOCKED);
         Waker waker = Waker.take();
         try {
-            int n = readiness.recv(waker, length, from == null ? null : names.name);
+            int n = readiness.recv(waker, length, from == null ? null : names.empty());
             if (n > 0) {
                 MemorySegment.copy(waker.room(), 0, target, 0, Math.min(n, length));
             }
@@ -397,8 +394,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int getsockname(@Nullable Address[] address) {
         var room = new NameRoom();
-        room.empty();
-        int result = Hot.getsockname(fd, room.name);
+        int result = Hot.getsockname(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
     }
@@ -406,8 +402,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int getpeername(@Nullable Address[] address) {
         var room = new NameRoom();
-        room.empty();
-        int result = Hot.getpeername(fd, room.name);
+        int result = Hot.getpeername(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
     }
