@@ -13,6 +13,7 @@ import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Multiplexer;
@@ -37,6 +38,7 @@ final class KernelEndpoint implements Endpoint {
     private final int family;
     private final int type;
     private final int protocol;
+    private final Sockaddr addresses;
     private final Readiness readiness;
     private final BlockingMode blocking;
 
@@ -54,6 +56,10 @@ final class KernelEndpoint implements Endpoint {
         this.family = family;
         this.type = type;
         this.protocol = protocol;
+        this.addresses =
+                Sockaddr.needsSocket(family)
+                        ? new Sockaddr(protocol, index -> Calls.interfaceName(fd, index))
+                        : Sockaddr.OF_NO_SOCKET;
         this.readiness = new Readiness(network, fd);
         this.blocking = new BlockingMode(fd, family, type);
     }
@@ -81,7 +87,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom reader() {
         NameRoom room = reader;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             reader = room;
         }
         return room;
@@ -90,7 +96,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom writer() {
         NameRoom room = writer;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             writer = room;
         }
         return room;
@@ -98,7 +104,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int bind(Address address) {
-        SockName name = new NameRoom().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         return Calls.bind(fd, name.bytes(), name.length());
     }
 
@@ -109,7 +115,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int connect(Address address) {
-        SockName name = new NameRoom().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         int result;
         do {
             result = blocking.connect(name);
@@ -124,13 +130,16 @@ final class KernelEndpoint implements Endpoint {
         int result;
         do {
             int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
-            result = Hot.accept4(fd, room.empty(), flags);
+            result =
+                    family == Linux.AF_ALG
+                            ? Hot.accept4(room.state, fd, flags)
+                            : Hot.accept4(fd, room.empty(), flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
             return result == -Linux.EAGAIN && readiness.isShutDown() ? -Linux.EINVAL : result;
         }
         accepted[0] = new KernelEndpoint(network, result, family, type, protocol);
-        peer[0] = room.decode();
+        peer[0] = family == Linux.AF_ALG ? null : room.decode();
         return 0;
     }
 
@@ -343,8 +352,12 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
-        int all = flags | Linux.MSG_DONTWAIT | Linux.MSG_CMSG_CLOEXEC;
-        int n = Messages.recvmsg(network, fd, buffers, controlSize, all, message);
+        // Only these receive descriptors, and AF_PACKET and AF_CAN refuse flags that they don't
+        // know.
+        int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
+        int all = flags | Linux.MSG_DONTWAIT | cloexec;
+        var messages = new Messages(network, fd, addresses);
+        int n = messages.recvmsg(buffers, controlSize, all, message);
         int result = orEnd(n, flags);
         if (result != n) {
             message.set(null, 0, List.of());
@@ -356,13 +369,13 @@ final class KernelEndpoint implements Endpoint {
     public int sendmsg(
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
         int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
-        return Messages.sendmsg(fd, buffers, control, all, to);
+        return new Messages(network, fd, addresses).sendmsg(buffers, control, all, to);
     }
 
     @Override
     public int recvmmsg(Batch batch, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT);
+        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT, addresses);
         if (orEnd(n, flags) == 0) {
             batch.received(0, 0, null, 0, 0);
             return 1;
@@ -393,7 +406,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int getsockname(@Nullable Address[] address) {
-        var room = new NameRoom();
+        var room = new NameRoom(addresses);
         int result = Hot.getsockname(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
@@ -401,7 +414,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int getpeername(@Nullable Address[] address) {
-        var room = new NameRoom();
+        var room = new NameRoom(addresses);
         int result = Hot.getpeername(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;

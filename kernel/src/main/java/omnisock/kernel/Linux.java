@@ -9,6 +9,13 @@ final class Linux {
     static final int EMFILE = 24;
     static final int EINPROGRESS = 115;
 
+    static final int AF_UNIX = 1;
+    static final int AF_PACKET = 17;
+    static final int AF_CAN = 29;
+
+    /** Has no names: asking for that of an accepted peer makes accept(2) fail. */
+    static final int AF_ALG = 38;
+
     static final int SOCK_STREAM = 1;
     static final int SOCK_NONBLOCK = 0x800;
     static final int SOCK_CLOEXEC = 0x80000;
