@@ -111,6 +111,9 @@ public final class EthernetTypes {
     /** Address resolution. */
     public static final int ETH_P_ARP = 0x0806;
 
+    /** Packet radio, G8BPQ; not registered. */
+    public static final int ETH_P_BPQ = 0x08ff;
+
     /** Xerox PUP over 802.3. */
     public static final int ETH_P_IEEEPUP = 0x0a00;
 
