@@ -383,7 +383,7 @@ public final class Names {
     }
 
     /** The address to give to an endpoint: {@code address}, its host looked up if it is a name. */
-    static Address literal(Socket socket, Address address, String call, long deadline)
+    static Address literal(SocketHandle socket, Address address, String call, long deadline)
             throws IOException {
         // A non-blocking socket waits for nothing but this, as in Python.
         long until = deadline == Direction.NOW ? Long.MAX_VALUE : deadline;

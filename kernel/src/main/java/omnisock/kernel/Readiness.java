@@ -1,6 +1,7 @@
 package omnisock.kernel;
 
 import java.util.concurrent.locks.LockSupport;
+import omnisock.libc.Calls;
 import omnisock.libc.SockName;
 import omnisock.spi.Endpoint;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * reason; what it must not do is miss a {@link #wake}.
  */
 final class Readiness {
+    /** What a reader waits for: the end by shutdown(2) too, see {@link #isShutDown}. */
+    private static final int READABLE = Linux.POLLIN | Linux.POLLRDHUP;
+
     private final KernelNetwork network;
     final int fd;
 
@@ -23,6 +27,9 @@ final class Readiness {
 
     /** Set once, before looking at the waiters. */
     private volatile boolean woken;
+
+    /** Whether a wait saw the end of reading. */
+    private volatile boolean sawEnd;
 
     /** Whether the poller knows the descriptor; guarded by this. */
     private boolean registered;
@@ -65,8 +72,8 @@ final class Readiness {
         set(direction, waker);
         try {
             if (!woken) {
-                int events = direction == Endpoint.READ ? Linux.POLLIN : Linux.POLLOUT;
-                waker.poll(fd, events, Math.max(0, deadline - network.nanoTime()));
+                int events = direction == Endpoint.READ ? READABLE : Linux.POLLOUT;
+                look(waker.poll(fd, events, Math.max(0, deadline - network.nanoTime())));
             }
         } finally {
             set(direction, null);
@@ -90,6 +97,26 @@ final class Readiness {
         }
     }
 
+    private void look(int events) {
+        if ((events & Linux.POLLRDHUP) != 0) {
+            sawEnd = true;
+        }
+    }
+
+    /**
+     * Whether reading is shut down, as far as waits have seen. A receive that blocks returns
+     * nothing then, and accept(2) fails; but in non-blocking mode they may say {@code EAGAIN} for
+     * ever, on datagrams and listeners, while poll(2) says that they are ready.
+     */
+    boolean isShutDown() {
+        if (sawEnd) {
+            // It may be connected anew since.
+            int events = Calls.ready(fd, Linux.POLLRDHUP);
+            sawEnd = events > 0 && (events & Linux.POLLRDHUP) != 0;
+        }
+        return sawEnd;
+    }
+
     /** Whether waits are over for good. */
     boolean isWoken() {
         return woken;
@@ -102,7 +129,7 @@ final class Readiness {
 
     /** Asks the poller for what is waited for now; false if it cannot watch. */
     private synchronized boolean arm() {
-        int events = (isPolled(reader) ? Linux.POLLIN : 0) | (isPolled(writer) ? Linux.POLLOUT : 0);
+        int events = (isPolled(reader) ? READABLE : 0) | (isPolled(writer) ? Linux.POLLOUT : 0);
         if (events == 0 || woken) {
             return true;
         }
@@ -127,10 +154,11 @@ final class Readiness {
 
     /** The poller saw these events, once. */
     void ready(int events) {
+        look(events);
         boolean failed = (events & (Linux.POLLERR | Linux.POLLHUP)) != 0;
         Object in = reader;
         Object out = writer;
-        boolean readable = in != null && (failed || (events & Linux.POLLIN) != 0);
+        boolean readable = in != null && (failed || (events & READABLE) != 0);
         boolean writable = out != null && (failed || (events & Linux.POLLOUT) != 0);
         if (readable) {
             wake(in);

@@ -62,6 +62,7 @@ class ArchitectureTest {
                         "omnisock.kernel",
                         "omnisock.libc",
                         "java..",
+                        "jdk.nio",
                         "org.jspecify..")
                 .check(CLASSES);
     }
