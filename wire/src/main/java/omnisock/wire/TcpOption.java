@@ -62,7 +62,11 @@ public sealed interface TcpOption {
      */
     record Other(int kind, String hex) implements TcpOption {}
 
-    /** The option that a walker stands at. */
+    /**
+     * {@return the option that a walker stands at}
+     *
+     * @param item a walker whose last step found an option
+     */
     static TcpOption of(Items item) {
         int length = item.dataLength();
         return switch (item.kind() << 8 | length) {

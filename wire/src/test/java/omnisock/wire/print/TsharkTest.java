@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,20 @@ class TsharkTest {
             }
         }
         compare(file, samples);
+    }
+
+    @Test
+    void fieldsOfFramesThatWereCut() throws Exception {
+        Path file = directory.resolve("cut.pcap");
+        var cut = new ArrayList<byte[]>();
+        try (var writer = PcapWriter.create(file, LinkType.ETHERNET)) {
+            for (byte[] frame : Samples.all().getFirst().frames()) {
+                int captured = Math.min(frame.length, 96);
+                writer.write(1_000_000_000L, frame, 0, captured, frame.length);
+                cut.add(Arrays.copyOf(frame, captured));
+            }
+        }
+        compare(file, new Samples(LinkType.ETHERNET, cut));
     }
 
     @ParameterizedTest
