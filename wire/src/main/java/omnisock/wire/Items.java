@@ -171,4 +171,10 @@ public final class Items {
         java.util.Objects.checkFromIndexSize(offset, 4, dataLength());
         return View.get32(bytes, dataStart() + offset) & 0xffffffffL;
     }
+
+    /** {@return the item's data in hexadecimal} */
+    public String dataHex() {
+        int from = dataStart();
+        return java.util.HexFormat.of().formatHex(bytes, from, from + dataLength());
+    }
 }

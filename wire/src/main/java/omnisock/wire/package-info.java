@@ -13,7 +13,8 @@
  *       omnisock.wire.SctpView}.
  * </ul>
  *
- * <p>{@link omnisock.wire.Items} walks over options and chunks, {@link omnisock.wire.Checksum}
+ * <p>{@link omnisock.wire.Header} has headers as values, to build packets where speed does not
+ * count. {@link omnisock.wire.Items} walks over options and chunks, {@link omnisock.wire.Checksum}
  * sums. {@code omnisock.wire.capture} reads and writes capture files, {@code omnisock.wire.filter}
  * compiles and runs filters, {@code omnisock.wire.print} turns packets into text.
  *

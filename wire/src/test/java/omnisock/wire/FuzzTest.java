@@ -27,6 +27,9 @@ class FuzzTest {
                     LinkType.NETLINK,
                     new LinkType(147));
 
+    private static final List<Items.Form> FORMS = List.of(Items.Form.values());
+    private static final List<Framing> FRAMINGS = List.of(Framing.values());
+
     private static final List<String> WORDS =
             List.of(
                     "tcp",
@@ -177,7 +180,7 @@ class FuzzTest {
     }
 
     /** Every accessor without parameters, by reflection, so that none is forgotten. */
-    private static void readAll(View view) throws AssertionError {
+    private static void readAll(View view) {
         boolean hasTarget = view instanceof Icmpv6View icmp && icmp.hasTarget();
         for (var method : view.getClass().getMethods()) {
             boolean ours = View.class.isAssignableFrom(method.getDeclaringClass());
@@ -190,7 +193,7 @@ class FuzzTest {
             try {
                 method.invoke(view);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(method.toString(), e);
+                throw new LinkageError(method.toString(), e);
             }
         }
     }
@@ -200,7 +203,7 @@ class FuzzTest {
         for (int round = 0; round < 100_000; round++) {
             byte[] bytes = new byte[random.nextInt(64)];
             random.nextBytes(bytes);
-            var items = new Items(Items.Form.values()[random.nextInt(Items.Form.values().length)]);
+            var items = new Items(FORMS.get(random.nextInt(FORMS.size())));
             items.over(bytes, 0, bytes.length);
             int count = 0;
             while (items.next()) {
@@ -220,7 +223,7 @@ class FuzzTest {
                 text.append(WORDS.get(random.nextInt(WORDS.size())));
                 text.append(random.nextInt(6) == 0 ? "" : " ");
             }
-            Framing framing = Framing.values()[random.nextInt(Framing.values().length)];
+            Framing framing = FRAMINGS.get(random.nextInt(FRAMINGS.size()));
             try {
                 Program program = Filter.compile(text.toString(), framing);
                 runOnAnything(program);

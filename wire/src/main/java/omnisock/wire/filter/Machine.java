@@ -2,6 +2,9 @@ package omnisock.wire.filter;
 
 import static omnisock.wire.filter.Instruction.*;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Machine {
     static final int MEMORY = 16;
+
+    private static final VarHandle U16 =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle U32 =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
     private final int from;
@@ -94,11 +102,11 @@ final class Machine {
             return 0;
         }
         int at = from + (int) offset;
-        int value = 0;
-        for (int taken = 0; taken < width; taken++) {
-            value = value << 8 | (bytes[at + taken] & 0xff);
-        }
-        return value;
+        return switch (size) {
+            case W -> (int) U32.get(bytes, at);
+            case H -> (short) U16.get(bytes, at) & 0xffff;
+            default -> bytes[at] & 0xff;
+        };
     }
 
     private int compute(int operation, int left, int right) {

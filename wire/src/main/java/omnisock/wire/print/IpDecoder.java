@@ -20,8 +20,15 @@ final class IpDecoder {
         this.icmp = new IcmpDecoder(draft, this);
     }
 
-    /** What an upper protocol needs of the IP header: its sum, and what it may do with it. */
-    record Carrier(Verdict verdict, long pseudoSum, int hopLimit) {
+    /**
+     * What an upper protocol needs of the IP header.
+     *
+     * @param verdict whether all of the packet is here
+     * @param pseudoSum the sum of the pseudo header
+     * @param hopLimit or time to live
+     * @param missing how many bytes the header announces that were not captured
+     */
+    record Carrier(Verdict verdict, long pseudoSum, int hopLimit, int missing) {
         /** A checksum can be checked only if all of the packet is here, unless it is quoted. */
         Verdict checkable(Verdict own) {
             return own.isLegal() ? verdict : own;
@@ -59,7 +66,8 @@ final class IpDecoder {
         }
         // Of a first fragment the header is here, but not all that its checksum covers.
         Verdict whole = view.isFragment() ? Verdict.CUT : verdict;
-        var carrier = new Carrier(whole, view.pseudoSum(), view.ttl());
+        int missing = view.totalLength() - (view.payloadEnd() - view.start());
+        var carrier = new Carrier(whole, view.pseudoSum(), view.ttl(), missing);
         upper(view.protocol(), carrier, view.payloadStart(), view.payloadEnd());
     }
 
@@ -139,7 +147,9 @@ final class IpDecoder {
             return;
         }
         Verdict whole = view.moreFragments() ? Verdict.CUT : verdict;
-        var carrier = new Carrier(whole, view.pseudoSum(), view.hopLimit());
+        int here = view.payloadEnd() - view.start();
+        int missing = Ipv6View.LENGTH + view.dataLength() - here;
+        var carrier = new Carrier(whole, view.pseudoSum(), view.hopLimit(), missing);
         upper(view.protocol(), carrier, view.payloadStart(), view.payloadEnd());
     }
 

@@ -53,7 +53,7 @@ final class TransportDecoder {
         int to = view.destinationPort();
         long sequence = view.sequence() & 0xffffffffL;
         long acknowledgment = view.acknowledgment() & 0xffffffffL;
-        int length = view.payloadLength();
+        int length = view.payloadLength() + carrier.missing();
         draft.layer(
                 "tcp",
                 String.format(

@@ -2,9 +2,12 @@ package omnisock.wire.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,16 @@ import java.util.TreeSet;
 import omnisock.wire.LinkType;
 import omnisock.wire.OtherProgram;
 import omnisock.wire.capture.CaptureInterface;
+import omnisock.wire.capture.CapturedPacket;
+import omnisock.wire.capture.PcapReader;
 import omnisock.wire.capture.PcapWriter;
 import omnisock.wire.capture.PcapngWriter;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each field has the value that tshark finds in the same capture, pcap and pcapng. */
@@ -73,6 +80,65 @@ class TsharkTest {
             }
         }
         compare(file, samples);
+    }
+
+    @Test
+    void fieldsOfFramesThatWereCut() throws Exception {
+        Path file = directory.resolve("cut.pcap");
+        var cut = new ArrayList<byte[]>();
+        try (var writer = PcapWriter.create(file, LinkType.ETHERNET)) {
+            for (byte[] frame : Samples.all().getFirst().frames()) {
+                int captured = Math.min(frame.length, 96);
+                writer.write(1_000_000_000L, frame, 0, captured, frame.length);
+                cut.add(Arrays.copyOf(frame, captured));
+            }
+        }
+        compare(file, new Samples(LinkType.ETHERNET, cut));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,true", "false,false"})
+    void timesAndLengthsOfEachFormat(boolean big, boolean nanoseconds) throws Exception {
+        Path file = directory.resolve("format.pcap");
+        var order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        var format = new PcapWriter.Format(order, nanoseconds, 60);
+        byte[] frame = Samples.all().getFirst().frames().getFirst();
+        try (var writer = new PcapWriter(Files.newOutputStream(file), LinkType.ETHERNET, format)) {
+            writer.write(1_700_000_000_123_456_789L, frame, 0, frame.length, 1000);
+        }
+        var fields = List.of("frame.time_epoch", "frame.len", "frame.cap_len");
+
+        assertThat(theirs(file, fields).getFirst())
+                .containsExactly(
+                        nanoseconds ? "1700000000.123456789" : "1700000000.123456000",
+                        "1000",
+                        "60");
+    }
+
+    @Test
+    void pcapngThatTsharkWroteIsRead() throws Exception {
+        List<byte[]> frames = Samples.all().getFirst().frames();
+        Path pcap = directory.resolve("before.pcap");
+        Path pcapng = directory.resolve("after.pcapng");
+        try (var writer = PcapWriter.create(pcap, LinkType.ETHERNET)) {
+            for (byte[] frame : frames) {
+                writer.write(1_700_000_000_123_456_789L, frame, 0, frame.length, frame.length);
+            }
+        }
+        var command =
+                List.of("tshark", "-r", pcap.toString(), "-F", "pcapng", "-w", pcapng.toString());
+        var outcome = OtherProgram.run(directory, command);
+        assertThat(outcome.exit()).as(outcome.errors()).isZero();
+
+        try (var reader = PcapReader.open(pcapng)) {
+            for (byte[] frame : frames) {
+                CapturedPacket packet = reader.next();
+                assertThat(packet).isNotNull();
+                assertThat(packet.bytes()).isEqualTo(frame);
+                assertThat(packet.nanos()).isEqualTo(1_700_000_000_123_456_789L);
+            }
+            assertThat(reader.next()).isNull();
+        }
     }
 
     private static void compare(Path file, Samples samples) throws Exception {
