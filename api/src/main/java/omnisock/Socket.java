@@ -322,6 +322,7 @@ public final class Socket extends SocketData {
 
     private int connect(Address literal, long deadline) throws IOException {
         writing.enter("connect", literal, deadline);
+        shutDown = false;
         try {
             for (boolean started = false; ; ) {
                 int result = endpoint.connect(literal);
@@ -329,6 +330,9 @@ public final class Socket extends SocketData {
                         result == -Errno.EINPROGRESS.value() || result == -Errno.EALREADY.value();
                 if (result == -Errno.EISCONN.value() && started) {
                     return 0;
+                } else if (result == -Errno.EINPROGRESS.value() && started && shutDown) {
+                    endpoint.shutdown(SHUT_RDWR); // Again: asking has begun it anew.
+                    return -Errno.ECONNABORTED.value();
                 } else if (deadline == NOW || !(underWay || result == AGAIN)) {
                     return result;
                 } else if (underWay) {

@@ -32,6 +32,10 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     final Lifetime lifetime;
     final Direction reading;
     final Direction writing;
+
+    /** Set by {@link #shutdown}, for a connect that is under way. */
+    volatile boolean shutDown;
+
     private final Family family;
     private final SocketType type;
     private final Protocol protocol;
@@ -366,13 +370,15 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     }
 
     /**
-     * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream, and
-     * calls waiting here go on.
+     * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream. Calls
+     * waiting here end: the receiving ones return nothing, the sending ones fail with {@code
+     * EPIPE}, accept with {@code EINVAL}, connect with {@code ECONNABORTED}.
      *
      * @param how {@link #SHUT_RD}, {@link #SHUT_WR} or {@link #SHUT_RDWR}
      * @throws SocketException {@code ENOTCONN}, {@code EINVAL}
      */
     public void shutdown(int how) throws SocketException {
+        shutDown = true;
         control("shutdown", null, () -> endpoint.shutdown(how));
     }
 

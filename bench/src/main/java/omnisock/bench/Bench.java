@@ -14,7 +14,8 @@ public final class Bench {
                             "idle-crowd", IdleCrowdBench::main,
                             "pingpong", PingPongBench::main,
                             "select", SelectBench::main,
-                            "transfer", TransferBench::main));
+                            "transfer", TransferBench::main,
+                            "udp", UdpBench::main));
 
     private Bench() {}
 

@@ -6,6 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * What the process holds after garbage has gone.
@@ -16,14 +18,22 @@ import java.util.Objects;
  * @param heap bytes of the heap in use
  */
 record Held(int fds, int threads, long kib, long heap) {
-    static Held now() throws IOException, InterruptedException {
+    static Held now() throws IOException, InterruptedException, JMException {
         for (int i = 0; i < 3; i++) {
             System.gc();
             Thread.sleep(100);
         }
+        trim();
         int fds = Objects.requireNonNull(new File("/proc/self/fd").list()).length;
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return new Held(fds, (int) status("Threads:"), status("VmRSS:"), heap);
+    }
+
+    /** Gives back what the C library holds free, which would hide what is taken later. */
+    private static void trim() throws JMException {
+        var commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
+        ManagementFactory.getPlatformMBeanServer()
+                .invoke(commands, "systemTrimNativeHeap", null, null);
     }
 
     private static long status(String key) throws IOException {

@@ -25,7 +25,7 @@ import omnisock.Socket;
 final class IdleCrowdBench {
     private static final int PAIRS = 100;
     private static final int TRIPS = 300;
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 15;
     private static final int MEMORY_ROUNDS = 3;
 
     private final int size;
@@ -83,7 +83,7 @@ final class IdleCrowdBench {
                 runs.add(
                         name + " with the crowd",
                         () -> {
-                            try (var crowd = new Crowd(idle.open(), size)) {
+                            try (var _ = new Crowd(idle.open(), size)) {
                                 double micros = roundTrip(pair);
                                 noteThreads();
                                 return micros;
@@ -183,7 +183,7 @@ final class IdleCrowdBench {
                 name + ", heap",
                 () -> {
                     Held before = Held.now();
-                    try (var crowd = new Crowd(idle.open(), size)) {
+                    try (var _ = new Crowd(idle.open(), size)) {
                         Held with = Held.now();
                         outside[0] = (double) (with.kib() - before.kib()) / size;
                         return (with.heap() - before.heap()) / 1024.0 / size;

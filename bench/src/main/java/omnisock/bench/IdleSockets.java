@@ -32,9 +32,12 @@ import omnisock.Unix;
  * Where sockets come from to which nothing is sent. Each costs one descriptor: the peer of a
  * connected one is never accepted, and stays in the queue of a listener.
  */
-interface IdleSockets extends Closeable {
+interface IdleSockets extends AutoCloseable {
     /** So few that the queue of a listener holds them whatever net.core.somaxconn says. */
     int PER_LISTENER = 100;
+
+    /** How many names were given away. */
+    AtomicLong NAMES = new AtomicLong();
 
     /** A socket that something waits in. */
     interface Idle extends Closeable {
@@ -48,7 +51,7 @@ interface IdleSockets extends Closeable {
 
     /** Ends the listeners; the sockets must be closed before. */
     @Override
-    void close() throws IOException;
+    void close() throws Exception;
 
     private static Idle of(Socket socket) {
         byte[] buffer = new byte[End.SIZE];
@@ -116,7 +119,7 @@ interface IdleSockets extends Closeable {
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() throws Exception {
             closeAll(listeners);
         }
     }
@@ -163,7 +166,7 @@ interface IdleSockets extends Closeable {
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() throws Exception {
             closeAll(listeners);
             try (var names = Files.list(directory)) {
                 for (Path name : names.toList()) {
@@ -196,32 +199,16 @@ interface IdleSockets extends Closeable {
 
     private static Address name() {
         return Unix.abstractName(
-                "omnisock-idle-"
-                        + ProcessHandle.current().pid()
-                        + "-"
-                        + Names.NEXT.incrementAndGet());
-    }
-
-    /** Counts the names of this process. */
-    final class Names {
-        private static final AtomicLong NEXT = new AtomicLong();
-
-        private Names() {}
+                "omnisock-idle-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet());
     }
 
     private static InetSocketAddress loopback() {
         return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     }
 
-    private static void closeAll(Deque<? extends AutoCloseable> all) throws IOException {
+    private static void closeAll(Deque<? extends AutoCloseable> all) throws Exception {
         for (AutoCloseable one : all) {
-            try {
-                one.close();
-            } catch (IOException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
+            one.close();
         }
         all.clear();
     }

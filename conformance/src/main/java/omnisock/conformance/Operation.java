@@ -7,8 +7,11 @@ import java.util.List;
 import omnisock.Address;
 import omnisock.Batch;
 import omnisock.Errno;
+import omnisock.Family;
+import omnisock.Linger;
 import omnisock.Message;
 import omnisock.Received;
+import omnisock.Selector;
 import omnisock.Socket;
 import omnisock.SocketType;
 import omnisock.SolSocket;
@@ -57,6 +60,40 @@ public enum Operation {
         };
     }
 
+    /** Whether the end of the peer ends the wait. */
+    boolean isResetOn(SocketKind kind) {
+        return switch (this) {
+            case ACCEPT -> false;
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> kind.has(Trait.ENDS);
+            case CONNECT, SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> waitsOn(kind);
+        };
+    }
+
+    /** Whether {@link Socket#shutdown} ends the wait: a queue of AF_UNIX is that of the peer. */
+    boolean isShutDownOn(SocketKind kind) {
+        return waitsOn(kind) && (this != CONNECT || kind.has(Trait.TCP));
+    }
+
+    boolean receives() {
+        return this == RECV || this == RECVFROM || this == RECVMSG || this == RECVMMSG;
+    }
+
+    /** A socket on which this operation does not wait. */
+    Stage prepareReady(SocketKind kind) throws IOException {
+        Stage stage =
+                switch (this) {
+                    case ACCEPT -> accepting(kind);
+                    case CONNECT -> connectingAtOnce(kind);
+                    case RECV, RECVFROM, RECVMSG, RECVMMSG -> receiving(kind);
+                    case SEND, SENDALL, SENDMSG, SENDMMSG -> sendingAtOnce(kind);
+                    case SENDTO ->
+                            kind.has(Trait.DATAGRAM) ? sendingToAtOnce(kind) : sendingAtOnce(kind);
+                };
+        stage.data = GREETING;
+        stage.makeReady();
+        return stage;
+    }
+
     /** A socket on which this operation waits now. */
     Stage prepare(SocketKind kind) throws IOException {
         return switch (this) {
@@ -75,16 +112,57 @@ public enum Operation {
         private final @Nullable Address address;
         private final List<Socket> more = new ArrayList<>();
 
+        /** What the sending operations send. */
+        private byte[] data;
+
         private Stage(Socket socket, Socket other, @Nullable Address address) {
             this.socket = socket;
             this.other = other;
             this.address = address;
+            boolean messages = !socket.type().equals(SocketType.SOCK_STREAM);
+            this.data = messages ? GREETING : new byte[LARGE];
+        }
+
+        private void makeReady() throws IOException {
+            if (Operation.this == ACCEPT) {
+                more.add(client(socket.getsockname()));
+            } else if (receives()) {
+                other.send(GREETING);
+            } else {
+                return;
+            }
+            try (Selector selector = new Selector()) {
+                selector.register(socket, Selector.EVENT_READ);
+                if (selector.select(Eventually.PATIENCE).isEmpty()) {
+                    throw new AssertionError("not ready");
+                }
+            }
+        }
+
+        /** Ends the peer with data that it has not read, so that it does not end in peace. */
+        void reset() throws IOException {
+            if (receives()) {
+                socket.send(GREETING);
+            }
+            if (socket.family().equals(Family.AF_INET) || socket.family().equals(Family.AF_INET6)) {
+                other.setsockopt(SolSocket.SO_LINGER, new Linger(true, 0));
+            }
+            other.close();
+        }
+
+        /** What {@link #call} returns on a ready socket, where that is known. */
+        @Nullable Object expected() {
+            return switch (Operation.this) {
+                case ACCEPT -> null;
+                case CONNECT -> target();
+                case RECV, RECVFROM, RECVMSG, RECVMMSG -> GREETING;
+                case SEND, SENDALL, SENDTO, SENDMSG -> GREETING.length;
+                case SENDMMSG -> 1;
+            };
         }
 
         /** Runs the operation and returns what shows that it was done. */
         Object call() throws IOException {
-            boolean messages = !socket.type().equals(SocketType.SOCK_STREAM);
-            byte[] data = messages ? GREETING : new byte[LARGE];
             return switch (Operation.this) {
                 case ACCEPT -> keep(socket.accept().socket());
                 case CONNECT -> connected();
@@ -92,7 +170,7 @@ public enum Operation {
                 case RECVFROM -> data(socket.recvfrom(16));
                 case RECVMSG -> data(socket.recvmsg(16, 0, 0));
                 case SEND -> socket.send(data);
-                case SENDALL -> sendall(data);
+                case SENDALL -> sendall();
                 case SENDTO -> socket.sendto(data, target());
                 case SENDMSG -> socket.sendmsg(buffers(data), List.of(), 0, null);
                 case RECVMMSG -> recvmmsg();
@@ -115,7 +193,7 @@ public enum Operation {
             return socket.connectEx(target());
         }
 
-        private int sendall(byte[] data) throws IOException {
+        private int sendall() throws IOException {
             socket.sendall(data);
             return data.length;
         }
@@ -205,6 +283,11 @@ public enum Operation {
         return new Stage(kind.listener(), kind.open(), null);
     }
 
+    private Stage connectingAtOnce(SocketKind kind) throws IOException {
+        Socket listener = kind.listener();
+        return new Stage(kind.open(), listener, listener.getsockname());
+    }
+
     /** The queue of the listener is full: TCP drops further requests, AF_UNIX says EAGAIN. */
     private Stage connecting(SocketKind kind) throws IOException {
         Socket listener = kind.listener(0);
@@ -225,18 +308,26 @@ public enum Operation {
     }
 
     private Stage sending(SocketKind kind) throws IOException {
+        Stage stage = sendingAtOnce(kind);
+        Traffic.fill(stage.socket);
+        return stage;
+    }
+
+    private Stage sendingAtOnce(SocketKind kind) throws IOException {
         Pair pair = kind.pair();
-        Traffic.fill(pair.near());
         Address peer = kind.has(Trait.NAMED) ? pair.near().getpeername() : null;
         return new Stage(pair.near(), pair.far(), peer);
     }
 
     /** The queue of a receiver that is not connected is full. */
     private Stage sendingTo(SocketKind kind) throws IOException {
+        Stage stage = sendingToAtOnce(kind);
+        Traffic.fill(stage.socket, stage::call);
+        return stage;
+    }
+
+    private Stage sendingToAtOnce(SocketKind kind) throws IOException {
         Socket receiver = kind.bound();
-        Socket sender = kind.open();
-        Address address = receiver.getsockname();
-        Traffic.fill(sender, () -> sender.sendto(GREETING, address));
-        return new Stage(sender, receiver, address);
+        return new Stage(kind.open(), receiver, receiver.getsockname());
     }
 }

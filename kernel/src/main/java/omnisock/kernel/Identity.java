@@ -65,7 +65,6 @@ record Identity(int family, int type, int protocol) {
     private static @Nullable Address name(int fd, int protocol) {
         var addresses = new Sockaddr(protocol, index -> Calls.interfaceName(fd, index));
         var room = new NameRoom(addresses);
-        room.empty();
-        return Hot.getsockname(fd, room.name) < 0 ? null : room.decode();
+        return Hot.getsockname(fd, room.empty()) < 0 ? null : room.decode();
     }
 }

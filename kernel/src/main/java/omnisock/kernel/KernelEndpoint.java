@@ -58,7 +58,10 @@ final class KernelEndpoint implements Endpoint {
         this.type = type;
         this.protocol = protocol;
         this.sendFlags = Linux.MSG_DONTWAIT | Linux.noSignal(family);
-        this.addresses = new Sockaddr(protocol, index -> Calls.interfaceName(fd, index));
+        this.addresses =
+                Sockaddr.needsSocket(family)
+                        ? new Sockaddr(protocol, index -> Calls.interfaceName(fd, index))
+                        : Sockaddr.OF_NO_SOCKET;
         this.readiness = new Readiness(network, fd);
         this.blocking = new BlockingMode(fd, family, type);
     }
@@ -114,7 +117,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int connect(Address address) {
-        SockName name = writer().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         int result;
         do {
             result = blocking.connect(name);
@@ -128,15 +131,14 @@ final class KernelEndpoint implements Endpoint {
         blocking.stayOff();
         int result;
         do {
-            room.empty();
             int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
             result =
                     family == Linux.AF_ALG
                             ? Hot.accept4(room.state, fd, flags)
-                            : Hot.accept4(fd, room.name, flags);
+                            : Hot.accept4(fd, room.empty(), flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
-            return result;
+            return result == -Linux.EAGAIN && readiness.isShutDown() ? -Linux.EINVAL : result;
         }
         accepted[0] = new KernelEndpoint(network, result, family, type, protocol);
         peer[0] = family == Linux.AF_ALG ? null : room.decode();
@@ -162,16 +164,27 @@ final class KernelEndpoint implements Endpoint {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
-            room.empty();
             n =
                     from == null
                             ? Hot.recv(room.state, fd, buffer, offset, most, all)
-                            : Hot.recvfrom(fd, buffer, offset, most, all, room.name);
+                            : Hot.recvfrom(fd, buffer, offset, most, all, room.empty());
         } while (n == -Linux.EINTR);
-        if (from != null && n >= 0) {
-            from[0] = room.decode();
+        return received(n, flags, from, room);
+    }
+
+    /** What a receive returns. */
+    private int received(int n, int flags, @Nullable Address @Nullable [] from, NameRoom room) {
+        int result = orEnd(n, flags);
+        if (from != null && result >= 0) {
+            from[0] = n < 0 ? null : room.decode();
         }
-        return n;
+        return result;
+    }
+
+    /** Nothing in place of {@code EAGAIN} where nothing can come any more. */
+    private int orEnd(int n, int flags) {
+        boolean none = n == -Linux.EAGAIN && (flags & Linux.MSG_ERRQUEUE) == 0;
+        return none && readiness.isShutDown() ? 0 : n;
     }
 
     @Override
@@ -192,10 +205,7 @@ final class KernelEndpoint implements Endpoint {
         } finally {
             Reference.reachabilityFence(buffer);
         }
-        if (from != null && n >= 0) {
-            from[0] = room.decode();
-        }
-        return n;
+        return received(n, flags, from, room);
     }
 
     private int recvDirect(
@@ -203,9 +213,8 @@ final class KernelEndpoint implements Endpoint {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
-            room.empty();
             if (from != null) {
-                n = Hot.recvfrom(fd, address, length, all, room.name);
+                n = Hot.recvfrom(fd, address, length, all, room.empty());
             } else if (length <= MOST_BYTES) {
                 n = Hot.recv(room.state, fd, address, length, all);
             } else {
@@ -267,7 +276,7 @@ final class KernelEndpoint implements Endpoint {
         int length = (int) Math.min(target.byteSize(), MOST_BLOCKED);
         Waker waker = Waker.take();
         try {
-            int n = readiness.recv(waker, length, from == null ? null : names.name);
+            int n = readiness.recv(waker, length, from == null ? null : names.empty());
             if (n > 0) {
                 MemorySegment.copy(waker.room(), 0, target, 0, Math.min(n, length));
             }
@@ -348,7 +357,13 @@ final class KernelEndpoint implements Endpoint {
         // No other receives descriptors, and AF_PACKET and AF_CAN refuse what they do not know.
         int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
         int all = flags | Linux.MSG_DONTWAIT | cloexec;
-        return new Messages(network, fd, addresses).recvmsg(buffers, controlSize, all, message);
+        var messages = new Messages(network, fd, addresses);
+        int n = messages.recvmsg(buffers, controlSize, all, message);
+        int result = orEnd(n, flags);
+        if (result != n) {
+            message.set(null, 0, List.of());
+        }
+        return result;
     }
 
     @Override
@@ -361,7 +376,12 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int recvmmsg(Batch batch, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        return vector.receive(fd, addresses, flags | Linux.MSG_DONTWAIT);
+        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT, addresses);
+        if (orEnd(n, flags) == 0) {
+            batch.received(0, 0, null, 0, 0);
+            return 1;
+        }
+        return n;
     }
 
     @Override
@@ -388,8 +408,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int getsockname(@Nullable Address[] address) {
         var room = new NameRoom(addresses);
-        room.empty();
-        int result = Hot.getsockname(fd, room.name);
+        int result = Hot.getsockname(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
     }
@@ -397,8 +416,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int getpeername(@Nullable Address[] address) {
         var room = new NameRoom(addresses);
-        room.empty();
-        int result = Hot.getpeername(fd, room.name);
+        int result = Hot.getpeername(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
     }

@@ -4,6 +4,7 @@ package omnisock.kernel;
 final class Linux {
     static final int EINTR = 4;
     static final int EAGAIN = 11;
+    static final int EINVAL = 22;
     static final int EBADF = 9;
     static final int EMFILE = 24;
     static final int EINPROGRESS = 115;
@@ -35,6 +36,7 @@ final class Linux {
     static final int SO_DOMAIN = 39;
 
     static final int MSG_DONTWAIT = 0x40;
+    static final int MSG_ERRQUEUE = 0x2000;
     static final int MSG_NOSIGNAL = 0x4000;
     static final int MSG_CMSG_CLOEXEC = 0x40000000;
 
@@ -52,8 +54,10 @@ final class Linux {
     static final int POLLOUT = 0x4;
     static final int POLLERR = 0x8;
     static final int POLLHUP = 0x10;
+    static final int POLLRDHUP = 0x2000;
 
     static final int EPOLLONESHOT = 1 << 30;
+    static final int EPOLLET = 1 << 31;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
     static final int EPOLL_CTL_MOD = 3;

@@ -8,29 +8,45 @@ import omnisock.sockaddr.Sockaddr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room for an address in the kernel's bytes, for one direction of a socket. It remembers the last
- * address both ways, so a run of datagrams of one peer gives one {@link Address} object and sending
- * to that object costs no encoding.
+ * What the calls of one direction of a socket need: the state, and room for an address in the
+ * kernel's bytes. It remembers the last address both ways, so a run of datagrams of one peer gives
+ * one {@link Address} object and sending to that object costs no encoding.
  */
 final class NameRoom {
-    final SockName name = new SockName();
-    final CallState state = name.state();
+    private static final byte[] NOTHING = {};
 
+    final CallState state = new CallState();
     private final Sockaddr addresses;
-    private byte[] lastName = {};
+
+    /** Made when there is an address, which a connected socket never has: many of those wait. */
+    private @Nullable SockName name;
+
+    private byte[] lastName = NOTHING;
     private @Nullable Address lastAddress;
 
     NameRoom(Sockaddr addresses) {
         this.addresses = addresses;
     }
 
-    /** Offers all the room to the kernel. */
-    void empty() {
-        name.length(SockName.ROOM);
+    private SockName name() {
+        SockName made = name;
+        if (made == null) {
+            made = new SockName(state);
+            name = made;
+        }
+        return made;
+    }
+
+    /** All the room, for the kernel to write to. */
+    SockName empty() {
+        SockName empty = name();
+        empty.length(SockName.ROOM);
+        return empty;
     }
 
     /** The address that the kernel wrote; null if it wrote none. */
     @Nullable Address decode() {
+        SockName name = name();
         int n = name.length();
         if (n == 0) {
             return null;
@@ -46,6 +62,7 @@ final class NameRoom {
     /** Writes an address for the kernel. */
     @SuppressWarnings("ReferenceEquality") // Identity is what makes the repeated call cheap.
     SockName encode(Address address) {
+        SockName name = name();
         if (address != lastAddress) {
             name.length(Sockaddr.encode(address, name.bytes()));
             lastAddress = address;

@@ -26,9 +26,9 @@ public final class Calls {
     private static final MemorySegment SETSOCKOPT = function("setsockopt");
     private static final MemorySegment CLOSE = function("close");
     private static final MemorySegment FCNTL = function("fcntl");
-    private static final MemorySegment IOCTL = function("ioctl");
     private static final MemorySegment DUP3 = function("dup3");
     private static final MemorySegment PIPE2 = function("pipe2");
+    private static final MemorySegment IOCTL = function("ioctl");
     private static final MemorySegment EVENTFD = function("eventfd");
     private static final MemorySegment EPOLL_CREATE1 = function("epoll_create1");
     private static final MemorySegment EPOLL_WAIT = function("epoll_wait");
@@ -209,22 +209,6 @@ public final class Calls {
     }
 
     /**
-     * {@return the name of an interface as a socket sees it, {@code ""} if there is none:
-     * netdevice(7), {@code SIOCGIFNAME}}
-     *
-     * @param fd the socket
-     * @param index the index of the interface
-     */
-    public static String interfaceName(int fd, int index) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment request = arena.allocate(IFREQ_SIZE, 8);
-            request.set(JAVA_INT, IFNAMSIZ, index);
-            int result = call(IOCTL, fd, SIOCGIFNAME, request.address());
-            return result < 0 ? "" : request.getString(0);
-        }
-    }
-
-    /**
      * {@code dup3(2)}.
      *
      * @param from what to copy
@@ -249,6 +233,22 @@ public final class Calls {
             int result = call(PIPE2, pair.address(), flags, 0);
             MemorySegment.copy(pair, JAVA_INT, 0, fds, 0, 2);
             return result;
+        }
+    }
+
+    /**
+     * {@return the name of an interface as a socket sees it, {@code ""} if there is none:
+     * netdevice(7), {@code SIOCGIFNAME}}
+     *
+     * @param fd the socket
+     * @param index the index of the interface
+     */
+    public static String interfaceName(int fd, int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(IFREQ_SIZE, 8);
+            request.set(JAVA_INT, IFNAMSIZ, index);
+            int result = call(IOCTL, fd, SIOCGIFNAME, request.address());
+            return result < 0 ? "" : request.getString(0);
         }
     }
 

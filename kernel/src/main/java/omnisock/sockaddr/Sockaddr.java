@@ -44,6 +44,18 @@ public final class Sockaddr {
     }
 
     /**
+     * {@return whether reading an address of a family takes more than its bytes}
+     *
+     * @param family the C number
+     */
+    public static boolean needsSocket(int family) {
+        return switch (family) {
+            case 17, 29, 31, 44 -> true;
+            default -> false;
+        };
+    }
+
+    /**
      * Writes an address.
      *
      * @param address the address; host and interface are no names

@@ -33,8 +33,10 @@ import omnisock.conformance.NumbersBehaviour;
 import omnisock.conformance.OptionBehaviour;
 import omnisock.conformance.Over;
 import omnisock.conformance.PassingBehaviour;
+import omnisock.conformance.ReadyBehaviour;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.ResetBehaviour;
 import omnisock.conformance.SelectableChannelBehaviour;
 import omnisock.conformance.SelectableListenerBehaviour;
 import omnisock.conformance.SelectorBehaviour;
@@ -44,6 +46,7 @@ import omnisock.conformance.SeqpacketBehaviour;
 import omnisock.conformance.ServersBehaviour;
 import omnisock.conformance.ServicesBehaviour;
 import omnisock.conformance.ShutdownBehaviour;
+import omnisock.conformance.ShutdownWaitBehaviour;
 import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.StreamFlagsBehaviour;
 import omnisock.conformance.StressBehaviour;
@@ -151,10 +154,16 @@ class KernelConformanceTest {
     class Passing extends PassingBehaviour {}
 
     @Nested
+    class Ready extends ReadyBehaviour {}
+
+    @Nested
     class Receive extends ReceiveBehaviour {}
 
     @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class Reset extends ResetBehaviour {}
 
     @Nested
     class SelectableChannels extends SelectableChannelBehaviour {}
@@ -182,6 +191,9 @@ class KernelConformanceTest {
 
     @Nested
     class Shutdown extends ShutdownBehaviour {}
+
+    @Nested
+    class ShutdownWait extends ShutdownWaitBehaviour {}
 
     @Nested
     class Stream extends StreamBehaviour {}
