@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import omnisock.conformance.CarrierBehaviour;
 import omnisock.conformance.Over;
+import omnisock.conformance.ReadyBehaviour;
+import omnisock.conformance.ResetBehaviour;
+import omnisock.conformance.SelectableChannelBehaviour;
 import omnisock.conformance.SelectorBehaviour;
+import omnisock.conformance.ShutdownWaitBehaviour;
 import omnisock.conformance.WaitingBehaviour;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,7 +26,19 @@ class OneCarrierTest {
     class Carriers extends CarrierBehaviour {}
 
     @Nested
+    class Ready extends ReadyBehaviour {}
+
+    @Nested
+    class Reset extends ResetBehaviour {}
+
+    @Nested
+    class SelectableChannels extends SelectableChannelBehaviour {}
+
+    @Nested
     class Selectors extends SelectorBehaviour {}
+
+    @Nested
+    class ShutdownWait extends ShutdownWaitBehaviour {}
 
     @Nested
     class WaitingCalls extends WaitingBehaviour {}
