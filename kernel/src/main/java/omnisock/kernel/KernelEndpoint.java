@@ -22,6 +22,9 @@ final class KernelEndpoint implements Endpoint {
      * The most bytes of one call of {@link Hot}, since it holds up safepoints. What is longer and
      * outside the heap goes by ordinary calls, and what must go in one piece by {@link Messages}.
      */
+    /** Bytes of a classic BPF instruction. */
+    private static final int INSTRUCTION = 8;
+
     private static final int MOST_BYTES = 256 * 1024;
 
     /** The most bytes that a thread receives which blocks; they are copied. */
@@ -384,8 +387,15 @@ final class KernelEndpoint implements Endpoint {
     }
 
     @Override
+    public int setsockoptProgram(int level, int name, byte[] program) {
+        return Calls.setsockoptProgram(fd, level, name, program);
+    }
+
+    @Override
     public int getsockopt(int level, int name, byte[] value) {
-        return Hot.getsockopt(new CallState(), fd, level, name, value);
+        // sk_get_filter counts instructions, in the room too.
+        int unit = level == Linux.SOL_SOCKET && name == Linux.SO_GET_FILTER ? INSTRUCTION : 1;
+        return Hot.getsockopt(new CallState(), fd, level, name, value, unit);
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class KernelNetwork implements Network {
 
     private static int option(int fd, int name) {
         byte[] value = new byte[4];
-        int result = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, name, value);
+        int result = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, name, value, 1);
         return result < 0 ? result : omnisock.Option.toInt(value);
     }
 
