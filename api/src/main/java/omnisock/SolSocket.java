@@ -79,7 +79,7 @@ public final class SolSocket {
 
     /** Packets that one busy poll takes at most; more than 8 needs CAP_NET_ADMIN. */
     public static final Option<Integer> SO_BUSY_POLL_BUDGET =
-            LEVEL.option("SO_BUSY_POLL_BUDGET", 70, INT);
+            LEVEL.option("SO_BUSY_POLL_BUDGET", 70, INT).writeOnly();
 
     /** 1 tells that the path seems bad, so that another may be tried. */
     public static final Option<Integer> SO_CNX_ADVICE =

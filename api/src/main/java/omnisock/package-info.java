@@ -10,7 +10,7 @@
  *       omnisock.Errno}, {@link omnisock.MessageFlags}: open C numbers with names.
  *   <li>{@link omnisock.Address} and its records: where a socket is, and how an address is written.
  *   <li>{@link omnisock.Option} and one file of constants a level, such as {@link
- *       omnisock.SolSocket}.
+ *       omnisock.SolSocket}; their values are in {@link omnisock.option}.
  *   <li>{@link omnisock.ControlMessage}: what travels beside the data of {@code sendmsg}.
  *   <li>{@link omnisock.SocketError}: errno, call and address of every failure.
  *   <li>{@link omnisock.Names}, {@link omnisock.Services}, {@link omnisock.Interfaces}: who is

@@ -2,6 +2,7 @@ package omnisock.option;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Struct<T extends Record> {
 
     private final Class<T> type;
     private final Constructor<T> constructor;
+    private final List<Method> accessors = new ArrayList<>();
     private final List<StructField> fields = new ArrayList<>();
     private final int least;
     private final int size;
@@ -46,12 +48,16 @@ final class Struct<T extends Record> {
         } catch (NoSuchMethodException e) {
             throw new AssertionError("a record has a canonical constructor", e);
         }
+        // For records that are not public, where their module lets us.
+        constructor.trySetAccessible();
         int at = 0;
         int fixed = 0;
         int widest = declaration().align();
         for (var component : components) {
             var field = StructField.of(component, at, declaration().pack());
             fields.add(field);
+            component.getAccessor().trySetAccessible();
+            accessors.add(component.getAccessor());
             at = field.end();
             widest = Math.max(widest, field.alignment());
             fixed = field.isOptional() ? fixed : at;
@@ -108,9 +114,9 @@ final class Struct<T extends Record> {
 
     private Object get(T value, int component) {
         try {
-            return type.getRecordComponents()[component].getAccessor().invoke(value);
+            return accessors.get(component).invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("no public record: " + type, e);
+            throw new LinkageError("a record that is not open: " + type, e);
         }
     }
 
@@ -121,7 +127,7 @@ final class Struct<T extends Record> {
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException("no " + type.getSimpleName(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("no public record: " + type, e);
+            throw new LinkageError("a record that is not open: " + type, e);
         }
     }
 }

@@ -22,10 +22,10 @@ final class KernelEndpoint implements Endpoint {
      * The most bytes of one call of {@link Hot}, since it holds up safepoints. What is longer and
      * outside the heap goes by ordinary calls, and what must go in one piece by {@link Messages}.
      */
+    private static final int MOST_BYTES = 256 * 1024;
+
     /** Bytes of a classic BPF instruction. */
     private static final int INSTRUCTION = 8;
-
-    private static final int MOST_BYTES = 256 * 1024;
 
     /** The most bytes that a thread receives which blocks; they are copied. */
     private static final int MOST_BLOCKED = 64 * 1024;

@@ -21,6 +21,7 @@ import omnisock.Inet6;
 import omnisock.IpprotoIp;
 import omnisock.IpprotoIpv6;
 import omnisock.IpprotoTcp;
+import omnisock.Numbers;
 import omnisock.Option;
 import omnisock.Protocol;
 import omnisock.Socket;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class OptionEffectTest {
     private static final int LOOPBACK = 1;
+    private static final int ETH_P_ALL = 3;
     private static final String GROUP = "239.1.2.3";
 
     /** {@code BPF_RET | BPF_K}: so many bytes of each packet, or the number of a socket. */
@@ -238,8 +240,8 @@ class OptionEffectTest {
     @Test
     void thePeerOfAUnixSocketIsToldInSeveralWays() throws IOException {
         var pair = Socket.socketpair(Family.AF_UNIX, SocketType.SOCK_STREAM);
-        try (Socket one = pair.get(0);
-                Socket other = pair.get(1)) {
+        try (Socket one = pair[0];
+                Socket other = pair[1]) {
             long pid = ProcessHandle.current().pid();
             assertThat(one.getsockopt(SolSocket.SO_PEERCRED).pid()).isEqualTo((int) pid);
             assertThat(other.getsockopt(SolSocket.SO_PEERGROUPS)).doesNotContainNull();
@@ -320,16 +322,16 @@ class OptionEffectTest {
     }
 
     @Test
-    void packetSocketsTakeMoreCountAndShare() throws IOException {
+    void packetSocketsTakeMoreAndCount() throws IOException {
         var promiscuous = new PacketMreq(LOOPBACK, SolPacket.PACKET_MR_PROMISC);
         try (Socket socket = packets()) {
             socket.setsockopt(SolPacket.PACKET_ADD_MEMBERSHIP, promiscuous);
             socket.setsockopt(SolPacket.PACKET_DROP_MEMBERSHIP, promiscuous);
             refused(
                     socket,
-                    SolPacket.PACKET_DROP_MEMBERSHIP,
+                    SolPacket.PACKET_ADD_MEMBERSHIP,
                     new PacketMreq(LOOPBACK, 77),
-                    Errno.EADDRNOTAVAIL);
+                    Errno.EINVAL);
             assertThat(socket.getsockopt(SolPacket.PACKET_STATISTICS).freezes()).isEmpty();
             socket.setsockopt(SolPacket.PACKET_VERSION, SolPacket.TPACKET_V3);
             assertThat(socket.getsockopt(SolPacket.PACKET_HDRLEN, SolPacket.TPACKET_V3))
@@ -343,10 +345,7 @@ class OptionEffectTest {
     @Test
     void packetsAreSharedByAProgram() throws IOException {
         var args = new FanoutArgs(4711, SolPacket.PACKET_FANOUT_CBPF, OptionalLong.empty());
-        try (Socket socket = packets()) {
-            socket.bind(
-                    Address.parse(
-                            "family 17:" + "0003" + "01000000" + "0000000000000000000000000000"));
+        try (Socket socket = open(17, 3, Numbers.htons(ETH_P_ALL))) {
             socket.setsockopt(SolPacket.PACKET_FANOUT, args);
             socket.setsockopt(SolPacket.PACKET_FANOUT_DATA, returning(0));
             assertThat(socket.getsockopt(SolPacket.PACKET_FANOUT).id()).isEqualTo(4711);

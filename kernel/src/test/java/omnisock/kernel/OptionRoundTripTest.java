@@ -68,6 +68,8 @@ class OptionRoundTripTest {
         private final int family;
         private final int type;
         private final int protocol;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
         private final List<Class<?>> levels;
 
         Kind(int flags, int family, int type, int protocol, Class<?>... levels) {
@@ -100,7 +102,7 @@ class OptionRoundTripTest {
     }
 
     /** A value that the kernel gives back as it was set. */
-    private record Case<T>(Kind kind, Option<T> option, T value) {
+    record Case<T>(Kind kind, Option<T> option, T value) {
         void run() throws IOException {
             try (Socket socket = kind.open()) {
                 set(socket);
@@ -144,7 +146,6 @@ class OptionRoundTripTest {
                         SolSocket.SO_BUF_LOCK,
                         SolSocket.SOCK_RCVBUF_LOCK | SolSocket.SOCK_SNDBUF_LOCK),
                 with(Kind.UDP4, SolSocket.SO_BUSY_POLL, Duration.ofNanos(50_000)),
-                with(Kind.UDP4, SolSocket.SO_BUSY_POLL_BUDGET, 5),
                 with(Kind.TCP4, SolSocket.SO_INCOMING_CPU, 0),
                 with(Kind.TCP4, SolSocket.SO_LINGER, new Linger(true, 7)),
                 with(Kind.UDP4, SolSocket.SO_MARK, 0x1234_5678),
@@ -237,20 +238,22 @@ class OptionRoundTripTest {
      * Flags that getsockopt answers by something else: TCP_QUICKACK by the state of the connection,
      * those without effect by 0, and the ones for errors of a device by what it can do.
      */
-    private static final Set<String> OTHERS = Set.of("TCP_QUICKACK", "TCP_THIN_DUPACK");
+    private static final Set<String> OTHERS = Set.of("SO_BSDCOMPAT", "TCP_QUICKACK", "TCP_THIN_DUPACK");
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aFlagIsReadBackAsItWasSet(Kind kind) throws Exception {
         int tried = 0;
+        var wrong = new ArrayList<String>();
         for (Option<?> option : kind.options()) {
             boolean isFlag = option.codec() == Codec.FLAG && option.access() == Option.Access.BOTH;
             if (isFlag && !OTHERS.contains(option.name())) {
                 try (Socket socket = kind.open()) {
-                    tried += flip(socket, asFlag(option)) ? 1 : 0;
+                    tried += flip(socket, asFlag(option), wrong) ? 1 : 0;
                 }
             }
         }
+        assertThat(wrong).isEmpty();
         assertThat(tried).as("flags that this kernel takes").isGreaterThanOrEqualTo(kind.flags);
     }
 
@@ -260,7 +263,8 @@ class OptionRoundTripTest {
     }
 
     /** Sets the opposite of what a flag is; false if the kernel lacks or refuses the option. */
-    private static boolean flip(Socket socket, Option<Boolean> option) throws SocketException {
+    private static boolean flip(Socket socket, Option<Boolean> option, List<String> wrong)
+            throws SocketException {
         boolean before;
         try {
             before = socket.getsockopt(option);
@@ -270,7 +274,9 @@ class OptionRoundTripTest {
             assertThat(((SocketError) e).errno()).isNotEqualTo(Errno.EBADMSG);
             return false;
         }
-        assertThat(socket.getsockopt(option)).as(option.name()).isEqualTo(!before);
+        if (socket.getsockopt(option) == before) {
+            wrong.add(option.name());
+        }
         return true;
     }
 
