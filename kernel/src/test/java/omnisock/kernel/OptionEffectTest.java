@@ -330,8 +330,8 @@ class OptionEffectTest {
             refused(
                     socket,
                     SolPacket.PACKET_ADD_MEMBERSHIP,
-                    new PacketMreq(LOOPBACK, 77),
-                    Errno.EINVAL);
+                    new PacketMreq(Integer.MAX_VALUE, SolPacket.PACKET_MR_PROMISC),
+                    Errno.ENODEV);
             assertThat(socket.getsockopt(SolPacket.PACKET_STATISTICS).freezes()).isEmpty();
             socket.setsockopt(SolPacket.PACKET_VERSION, SolPacket.TPACKET_V3);
             assertThat(socket.getsockopt(SolPacket.PACKET_HDRLEN, SolPacket.TPACKET_V3))

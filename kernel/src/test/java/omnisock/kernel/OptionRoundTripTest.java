@@ -238,7 +238,8 @@ class OptionRoundTripTest {
      * Flags that getsockopt answers by something else: TCP_QUICKACK by the state of the connection,
      * those without effect by 0, and the ones for errors of a device by what it can do.
      */
-    private static final Set<String> OTHERS = Set.of("SO_BSDCOMPAT", "TCP_QUICKACK", "TCP_THIN_DUPACK");
+    private static final Set<String> OTHERS =
+            Set.of("SO_BSDCOMPAT", "TCP_QUICKACK", "TCP_THIN_DUPACK");
 
     @ParameterizedTest
     @EnumSource(Kind.class)
