@@ -16,13 +16,13 @@ class OptionsPageTest {
             """
             # Options
 
-            Every option of the current Linux headers, one class a level. *Value* is the type in Java,
-            *in C* what the kernel takes, *calls* whether `getsockopt`, `setsockopt` or both are for it.
-            What each means is in the Javadoc of its constant; an option that is not here goes by its
-            numbers, see `Option`.
+            Every option of the current Linux headers, one class a level. *Value* is the type in
+            Java, *in C* what the kernel takes, *calls* whether `getsockopt`, `setsockopt` or both
+            are for it. What each means is in the Javadoc of its constant; an option that is not
+            here goes by its numbers, see `Option`.
 
-            This page is generated from the classes; a test fails when it is out of date. To write it
-            anew: `mvn -pl api -am test -Dtest=OptionsPageTest
+            This page is generated from the classes; a test fails when it is out of date. To write
+            it anew: `mvn -pl api -am test -Dtest=OptionsPageTest
             -Dsurefire.failIfNoSpecifiedTests=false -Dupdate`.
             """;
 
