@@ -1,9 +1,8 @@
 package omnisock;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.time.Duration;
-import omnisock.spi.Endpoint;
-import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +32,18 @@ final class Direction {
     /** What an endpoint says instead of waiting. */
     static final int AGAIN = -11;
 
-    private final Network network;
-    private final Endpoint endpoint;
-    private final Lifetime lifetime;
+    private final SocketHandle socket;
+
     private final int direction;
     private final Turn turn;
 
     /** Nanoseconds that a call may take, 0 for none, -1 for any; both directions hold the same. */
     private volatile long timeout;
 
-    Direction(Network network, Endpoint endpoint, Lifetime lifetime, int direction) {
-        this.network = network;
-        this.endpoint = endpoint;
-        this.lifetime = lifetime;
+    Direction(SocketHandle socket, int direction) {
+        this.socket = socket;
         this.direction = direction;
-        this.turn = new Turn(network);
+        this.turn = new Turn(socket.network);
     }
 
     long timeout() {
@@ -67,7 +63,7 @@ final class Direction {
         if (nanos < 0) {
             return Long.MAX_VALUE;
         }
-        long deadline = network.nanoTime() + nanos;
+        long deadline = socket.network.nanoTime() + nanos;
         return deadline < 0 ? Long.MAX_VALUE : deadline;
     }
 
@@ -81,7 +77,7 @@ final class Direction {
     }
 
     void enter(String call, @Nullable Address address, long deadline) throws IOException {
-        if (!lifetime.enter()) {
+        if (!socket.lifetime.enter()) {
             throw Failures.closed(call);
         }
         if (turn.tryEnter()) {
@@ -90,7 +86,7 @@ final class Direction {
         try {
             queue(call, address, deadline);
         } catch (Throwable e) {
-            lifetime.leave();
+            socket.lifetime.leave();
             throw e;
         }
     }
@@ -102,16 +98,20 @@ final class Direction {
         if (!turn.enter(deadline)) {
             throw gaveUp(call, address, 0);
         }
-        if (lifetime.ended()) {
+        if (socket.lifetime.ended()) {
             turn.leave();
             throw Failures.closed(call);
         }
     }
 
-    /** Ends a call. */
+    /** Ends a call. Until then the thread inside keeps the socket out of the {@link SafetyNet}. */
     void leave() {
-        turn.leave();
-        lifetime.leave();
+        try {
+            turn.leave();
+            socket.lifetime.leave();
+        } finally {
+            Reference.reachabilityFence(socket);
+        }
     }
 
     /**
@@ -125,8 +125,8 @@ final class Direction {
     boolean await(String call, @Nullable Address address, long deadline, long done)
             throws IOException {
         checkPatience(call, address, deadline, done);
-        endpoint.await(direction, deadline);
-        if (lifetime.ended()) {
+        socket.endpoint.await(direction, deadline);
+        if (socket.lifetime.ended()) {
             throw Failures.closed(call);
         }
         return true;
@@ -138,8 +138,8 @@ final class Direction {
      */
     boolean pause(String call, @Nullable Address address, long deadline) throws IOException {
         checkPatience(call, address, deadline, 0);
-        network.park(Math.min(deadline, network.nanoTime() + PAUSE_NANOS));
-        if (lifetime.ended()) {
+        socket.network.park(Math.min(deadline, socket.network.nanoTime() + PAUSE_NANOS));
+        if (socket.lifetime.ended()) {
             throw Failures.closed(call);
         }
         return true;
@@ -151,7 +151,7 @@ final class Direction {
         if (deadline == NOW) {
             throw new WouldBlockException(Errno.EAGAIN, call, address);
         }
-        if (lifetime.ended()) {
+        if (socket.lifetime.ended()) {
             throw Failures.closed(call);
         }
         if (isLate(deadline) || Thread.currentThread().isInterrupted()) {
@@ -165,7 +165,7 @@ final class Direction {
     }
 
     boolean isLate(long deadline) {
-        return deadline != Long.MAX_VALUE && network.nanoTime() >= deadline;
+        return deadline != Long.MAX_VALUE && socket.network.nanoTime() >= deadline;
     }
 
     private IOException gaveUp(String call, @Nullable Address address, long done) {

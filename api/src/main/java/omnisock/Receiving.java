@@ -134,6 +134,22 @@ final class Receiving {
         }
     }
 
+    int recvmmsg(Batch batch, int flags) throws IOException {
+        long deadline = reading.enter("recvmmsg", flags);
+        try {
+            int n = takeHeldBack();
+            while (n == AGAIN) {
+                n = endpoint.recvmmsg(batch, flags);
+                if (n == AGAIN) {
+                    reading.await("recvmmsg", null, deadline, 0);
+                }
+            }
+            return Failures.check(n, "recvmmsg");
+        } finally {
+            reading.leave();
+        }
+    }
+
     private static void checkWritable(ByteBuffer buffer) {
         if (buffer.isReadOnly()) {
             throw new IllegalArgumentException("read-only buffer");

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The sending calls of a socket, made to wait. Arguments are checked already. */
 final class Sending {
-    private final Socket socket;
+    private final SocketHandle socket;
     private final Direction writing;
     private final Endpoint endpoint;
 
     /** An address that needs no look-up; a stale value costs one parse. */
     private @Nullable Address lastLiteral;
 
-    Sending(Socket socket, Direction writing, Endpoint endpoint) {
+    Sending(SocketHandle socket, Direction writing, Endpoint endpoint) {
         this.socket = socket;
         this.writing = writing;
         this.endpoint = endpoint;
@@ -138,6 +138,35 @@ final class Sending {
             return n;
         } finally {
             writing.leave();
+        }
+    }
+
+    int sendmmsg(Batch batch, int from, int to, int flags) throws IOException {
+        batch.checkRange(from, to);
+        if (from == to) {
+            return 0;
+        }
+        long deadline = writing.deadline(flags);
+        literals(batch, from, to, deadline);
+        Address first = batch.address(from);
+        writing.enter("sendmmsg", first, deadline);
+        try {
+            int n;
+            do {
+                n = endpoint.sendmmsg(batch, from, to, flags);
+            } while (n == AGAIN && awaitRoom("sendmmsg", first, deadline));
+            return Failures.check(n, "sendmmsg", first);
+        } finally {
+            writing.leave();
+        }
+    }
+
+    private void literals(Batch batch, int from, int to, long deadline) throws IOException {
+        for (int i = from; i < to; i++) {
+            Address address = batch.address(i);
+            if (address != null && batch.literal(i) == null) {
+                batch.literal(i, Names.literal(socket, address, "sendmmsg", deadline));
+            }
         }
     }
 }

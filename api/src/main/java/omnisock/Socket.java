@@ -8,12 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import omnisock.spi.Endpoint;
-import omnisock.spi.Incoming;
 import omnisock.spi.Network;
 import omnisock.spi.Networks;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Errors.</b> See {@link SocketError}. A call that failed on its arguments, with {@link
  * IllegalArgumentException} or {@link IndexOutOfBoundsException}, did nothing.
  */
-public final class Socket extends SocketHandle {
+public final class Socket extends SocketData {
     /** The most that {@link #listen()} asks for, {@code SOMAXCONN} or 128 as in Python. */
     private static final int DEFAULT_BACKLOG = 128;
-
-    private final Receiving receiving;
-    private final Sending sending;
 
     /**
      * Opens a socket of the family's default protocol.
@@ -154,8 +146,6 @@ public final class Socket extends SocketHandle {
     private Socket(
             Network network, Endpoint endpoint, Family family, SocketType type, Protocol protocol) {
         super(network, endpoint, family, type, protocol);
-        this.receiving = new Receiving(reading, endpoint, type);
-        this.sending = new Sending(this, writing, endpoint);
     }
 
     private static Endpoint open(Network network, Family family, SocketType type, Protocol protocol)
@@ -293,8 +283,7 @@ public final class Socket extends SocketHandle {
             reading.leave();
         }
         var socket = new Socket(network, accepted[0], family(), type(), protocol());
-        Address address = peer[0] != null ? peer[0] : Unix.UNNAMED;
-        return new Accepted(socket, address);
+        return new Accepted(socket, orUnnamed(peer[0]));
     }
 
     /**
@@ -333,6 +322,7 @@ public final class Socket extends SocketHandle {
 
     private int connect(Address literal, long deadline) throws IOException {
         writing.enter("connect", literal, deadline);
+        shutDown = false;
         try {
             for (boolean started = false; ; ) {
                 int result = endpoint.connect(literal);
@@ -340,6 +330,9 @@ public final class Socket extends SocketHandle {
                         result == -Errno.EINPROGRESS.value() || result == -Errno.EALREADY.value();
                 if (result == -Errno.EISCONN.value() && started) {
                     return 0;
+                } else if (result == -Errno.EINPROGRESS.value() && started && shutDown) {
+                    endpoint.shutdown(SHUT_RDWR); // Again: asking has begun it anew.
+                    return -Errno.ECONNABORTED.value();
                 } else if (deadline == NOW || !(underWay || result == AGAIN)) {
                     return result;
                 } else if (underWay) {
@@ -352,414 +345,6 @@ public final class Socket extends SocketHandle {
         } finally {
             writing.leave();
         }
-    }
-
-    // Receiving
-
-    /**
-     * Receives up to {@code length} bytes into a fresh array.
-     *
-     * @param length the most to take, at least 0
-     * @return what came; empty at the end of the stream, for an empty datagram, and at once when
-     *     {@code length} is 0. A datagram that is longer is cut
-     * @throws SocketException {@code ECONNRESET}, {@code ENOTCONN}
-     * @throws SocketTimeoutException if the time-out passed
-     */
-    public byte[] recv(int length) throws IOException {
-        return recv(length, 0);
-    }
-
-    /**
-     * Receives up to {@code length} bytes into a fresh array.
-     *
-     * @param length the most to take, at least 0
-     * @param flags {@link MessageFlags}
-     * @return as {@link #recv(int)}
-     * @throws IOException as {@link #recv(int)}
-     */
-    public byte[] recv(int length, int flags) throws IOException {
-        byte[] buffer = fresh(length);
-        if (length == 0) {
-            return buffer;
-        }
-        return cut(buffer, recv(buffer, 0, length, flags));
-    }
-
-    /**
-     * Receives into a whole array.
-     *
-     * @param buffer where to
-     * @return how many bytes came, see {@link #recv(byte[], int, int, int)}
-     * @throws IOException as {@link #recv(int)}
-     */
-    public int recv(byte[] buffer) throws IOException {
-        return recv(buffer, 0, buffer.length, 0);
-    }
-
-    /**
-     * Receives into part of an array; nothing is allocated.
-     *
-     * @param buffer where to
-     * @param offset where to start
-     * @param length the most to take
-     * @return how many bytes came, see {@link #recv(byte[], int, int, int)}
-     * @throws IOException as {@link #recv(int)}
-     */
-    public int recv(byte[] buffer, int offset, int length) throws IOException {
-        return recv(buffer, offset, length, 0);
-    }
-
-    /**
-     * Receives into part of an array: {@code recv(2)}; nothing is allocated.
-     *
-     * @param buffer where to
-     * @param offset where to start
-     * @param length the most to take
-     * @param flags {@link MessageFlags}; {@code MSG_WAITALL} waits until all {@code length} bytes
-     *     of a stream came, or its end
-     * @return how many bytes came; 0 at the end of the stream, for an empty datagram, and at once
-     *     when {@code length} is 0. With {@code MSG_TRUNC} the length of the datagram, which may be
-     *     larger
-     * @throws SocketException {@code ECONNRESET}, {@code ENOTCONN}
-     * @throws SocketTimeoutException if the time-out passed
-     */
-    public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
-        Objects.checkFromIndexSize(offset, length, buffer.length);
-        return length == 0 ? 0 : receiving.recv(buffer, offset, length, flags, null, "recv");
-    }
-
-    /**
-     * Receives into a buffer of any kind: {@code recv(2)}; nothing is allocated.
-     *
-     * @param buffer filled from its position, which moves; not read-only
-     * @return how many bytes came; 0 at the end of the stream, for an empty datagram, and at once
-     *     when the buffer has no room
-     * @throws IOException as {@link #recv(int)}
-     */
-    public int recv(ByteBuffer buffer) throws IOException {
-        return recv(buffer, 0);
-    }
-
-    /**
-     * Receives into a buffer of any kind: {@code recv(2)}; nothing is allocated.
-     *
-     * @param buffer filled from its position, which moves; not read-only
-     * @param flags {@link MessageFlags}
-     * @return as {@link #recv(ByteBuffer)}; with {@code MSG_TRUNC} the length of the datagram,
-     *     which may be larger than what the buffer took
-     * @throws IOException as {@link #recv(int)}
-     */
-    public int recv(ByteBuffer buffer, int flags) throws IOException {
-        return buffer.hasRemaining() ? receiving.recv(buffer, flags, null, "recv") : 0;
-    }
-
-    /**
-     * Receives a datagram and its sender.
-     *
-     * @param length the most to take; the rest of the datagram is dropped
-     * @return the data, and the sender, see {@link Received}
-     * @throws IOException as {@link #recv(int)}
-     */
-    public Received recvfrom(int length) throws IOException {
-        return recvfrom(length, 0);
-    }
-
-    /**
-     * Receives a datagram and its sender.
-     *
-     * @param length the most to take; the rest of the datagram is dropped
-     * @param flags {@link MessageFlags}
-     * @return the data, and the sender, see {@link Received}
-     * @throws IOException as {@link #recv(int)}
-     */
-    public Received recvfrom(int length, int flags) throws IOException {
-        byte[] buffer = fresh(length);
-        var from = new @Nullable Address[1];
-        int n = recvfrom(buffer, 0, length, flags, from);
-        return new Received(cut(buffer, n), from[0]);
-    }
-
-    /**
-     * Receives a datagram and its sender into arrays: {@code recvfrom(2)}. Nothing is allocated as
-     * long as the sender stays the same: its address is the same object then.
-     *
-     * @param buffer where the data goes
-     * @param offset where to start
-     * @param length the most to take; the rest of the datagram is dropped
-     * @param flags {@link MessageFlags}
-     * @param from gets the sender at index 0, see {@link Received#address}
-     * @return as {@link #recv(byte[], int, int, int)}, but with a {@code length} of 0 a datagram is
-     *     taken too
-     * @throws IOException as {@link #recv(int)}
-     */
-    public int recvfrom(byte[] buffer, int offset, int length, int flags, @Nullable Address[] from)
-            throws IOException {
-        Objects.checkFromIndexSize(offset, length, buffer.length);
-        return receiving.recv(buffer, offset, length, flags, from, "recvfrom");
-    }
-
-    /**
-     * Receives a datagram and its sender into a buffer: {@code recvfrom(2)}; see the array form.
-     *
-     * @param buffer filled from its position, which moves; not read-only
-     * @param flags {@link MessageFlags}
-     * @param from gets the sender at index 0
-     * @return how many bytes came
-     * @throws IOException as {@link #recv(int)}
-     */
-    public int recvfrom(ByteBuffer buffer, int flags, @Nullable Address[] from) throws IOException {
-        return receiving.recv(buffer, flags, from, "recvfrom");
-    }
-
-    private static byte[] fresh(int length) {
-        if (length < 0) {
-            throw new IllegalArgumentException("negative buffersize " + length);
-        }
-        return new byte[length];
-    }
-
-    private static byte[] cut(byte[] buffer, int length) {
-        return length >= buffer.length ? buffer : Arrays.copyOf(buffer, length);
-    }
-
-    // Sending
-
-    /**
-     * Sends a whole array, or as much of it as there is room for.
-     *
-     * @param data what to send
-     * @return how many bytes were taken, see {@link #send(byte[], int, int, int)}
-     * @throws IOException as {@link #send(byte[], int, int, int)}
-     */
-    public int send(byte[] data) throws IOException {
-        return send(data, 0, data.length, 0);
-    }
-
-    /**
-     * Sends part of an array, or as much of it as there is room for: {@code send(2)}; nothing is
-     * allocated.
-     *
-     * @param data what to send
-     * @param offset where to start
-     * @param length how much
-     * @param flags {@link MessageFlags}
-     * @return how many bytes were taken; on a stream it may be fewer than {@code length}, see
-     *     {@link #sendall}
-     * @throws SocketException {@code EPIPE}: the peer closed, or writing is shut down, or there is
-     *     no peer (never a signal); {@code ECONNRESET}; {@code EMSGSIZE}: too long for a datagram;
-     *     {@code EDESTADDRREQ}: no peer
-     * @throws SocketTimeoutException if the time-out passed before any byte was taken
-     */
-    public int send(byte[] data, int offset, int length, int flags) throws IOException {
-        Objects.checkFromIndexSize(offset, length, data.length);
-        return sending.send(data, offset, length, flags, null, "send");
-    }
-
-    /**
-     * Sends from a buffer of any kind, as much as there is room for; nothing is allocated.
-     *
-     * @param data sent from its position, which moves by what was taken
-     * @return how many bytes were taken
-     * @throws IOException as {@link #send(byte[], int, int, int)}
-     */
-    public int send(ByteBuffer data) throws IOException {
-        return send(data, 0);
-    }
-
-    /**
-     * Sends from a buffer of any kind, as much as there is room for; nothing is allocated.
-     *
-     * @param data sent from its position, which moves by what was taken
-     * @param flags {@link MessageFlags}
-     * @return how many bytes were taken
-     * @throws IOException as {@link #send(byte[], int, int, int)}
-     */
-    public int send(ByteBuffer data, int flags) throws IOException {
-        return sending.send(data, flags, null, "send");
-    }
-
-    /**
-     * Sends a whole array, waiting for room as often as needed.
-     *
-     * @param data what to send
-     * @throws IOException as {@link #sendall(byte[], int, int, int)}
-     */
-    public void sendall(byte[] data) throws IOException {
-        sendall(data, 0, data.length, 0);
-    }
-
-    /**
-     * Sends part of an array, waiting for room as often as needed.
-     *
-     * @param data what to send
-     * @param offset where to start
-     * @param length how much
-     * @param flags {@link MessageFlags}
-     * @throws SocketTimeoutException if the time-out passed, which bounds the whole call; its
-     *     {@code bytesTransferred} says how much was taken
-     * @throws java.io.InterruptedIOException if interrupted; {@code bytesTransferred} as above
-     * @throws IOException as {@link #send(byte[], int, int, int)}; unknown how much was taken
-     */
-    public void sendall(byte[] data, int offset, int length, int flags) throws IOException {
-        Objects.checkFromIndexSize(offset, length, data.length);
-        sending.sendall(data, offset, length, flags);
-    }
-
-    /**
-     * Sends a whole buffer of any kind, waiting for room as often as needed.
-     *
-     * @param data sent from its position, which moves by what was taken, also when this fails
-     * @throws IOException as {@link #sendall(byte[], int, int, int)}
-     */
-    public void sendall(ByteBuffer data) throws IOException {
-        sendall(data, 0);
-    }
-
-    /**
-     * Sends a whole buffer of any kind, waiting for room as often as needed.
-     *
-     * @param data sent from its position, which moves by what was taken, also when this fails
-     * @param flags {@link MessageFlags}
-     * @throws IOException as {@link #sendall(byte[], int, int, int)}
-     */
-    public void sendall(ByteBuffer data, int flags) throws IOException {
-        sending.sendall(data, flags);
-    }
-
-    /**
-     * Sends a datagram.
-     *
-     * @param data the datagram
-     * @param address where to; a host name is looked up, within the time-out
-     * @return how many bytes were taken: all, but for a stream, where the address is ignored
-     * @throws IOException as {@link #sendto(byte[], int, int, int, Address)}
-     */
-    public int sendto(byte[] data, Address address) throws IOException {
-        return sendto(data, 0, data.length, 0, address);
-    }
-
-    /**
-     * Sends a datagram: {@code sendto(2)}; nothing is allocated as long as the address is the same
-     * object.
-     *
-     * @param data holds the datagram
-     * @param offset where it starts
-     * @param length how long it is
-     * @param flags {@link MessageFlags}
-     * @param address where to; a host name is looked up, within the time-out
-     * @return how many bytes were taken
-     * @throws SocketException {@code EMSGSIZE}: too long for a datagram; {@code EISCONN}; {@code
-     *     EACCES}: broadcast without {@code SO_BROADCAST}; {@code ENOENT}, {@code ECONNREFUSED}:
-     *     nobody there (AF_UNIX)
-     * @throws java.net.PortUnreachableException {@code ECONNREFUSED} from an earlier datagram
-     */
-    public int sendto(byte[] data, int offset, int length, int flags, Address address)
-            throws IOException {
-        Objects.checkFromIndexSize(offset, length, data.length);
-        return sending.send(data, offset, length, flags, Objects.requireNonNull(address), "sendto");
-    }
-
-    /**
-     * Sends a datagram from a buffer of any kind.
-     *
-     * @param data sent from its position, which moves
-     * @param flags {@link MessageFlags}
-     * @param address where to; a host name is looked up, within the time-out
-     * @return how many bytes were taken
-     * @throws IOException as {@link #sendto(byte[], int, int, int, Address)}
-     */
-    public int sendto(ByteBuffer data, int flags, Address address) throws IOException {
-        return sending.send(data, flags, Objects.requireNonNull(address), "sendto");
-    }
-
-    // Messages
-
-    /**
-     * Receives a message with its control messages into fresh memory.
-     *
-     * @param length the most data to take; the rest of a datagram is dropped
-     * @param controlSize bytes of room for control messages, as {@code CMSG_SPACE} counts them; 0
-     *     for none
-     * @param flags {@link MessageFlags}
-     * @return see {@link Message}
-     * @throws IOException as {@link #recv(int)}
-     */
-    public Message recvmsg(int length, int controlSize, int flags) throws IOException {
-        byte[] buffer = fresh(length);
-        var message = new Incoming();
-        var buffers = new ByteBuffer[] {ByteBuffer.wrap(buffer)};
-        int n = recvmsg(buffers, controlSize, flags, message);
-        return new Message(cut(buffer, n), message.control(), message.flags(), message.address());
-    }
-
-    /**
-     * Receives a message into several buffers: {@code recvmsg(2)}.
-     *
-     * @param buffers of any kind, filled in order from their positions, which move
-     * @param controlSize bytes of room for control messages, as {@code CMSG_SPACE} counts them
-     * @param flags {@link MessageFlags}
-     * @param message gets the sender, the flags and the control messages
-     * @return how many bytes came
-     * @throws IOException as {@link #recv(int)}
-     */
-    public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message)
-            throws IOException {
-        if (controlSize < 0) {
-            throw new IllegalArgumentException("negative ancillary data size " + controlSize);
-        }
-        return receiving.recvmsg(buffers, controlSize, flags, message);
-    }
-
-    /**
-     * Sends a message from several buffers with control messages: {@code sendmsg(2)}.
-     *
-     * @param buffers of any kind, sent in order from their positions, which move by what was taken;
-     *     1024 at most
-     * @param control what goes with it
-     * @param flags {@link MessageFlags}
-     * @param address where to, or null for the peer
-     * @return how many bytes were taken
-     * @throws IOException as {@link #sendto(byte[], int, int, int, Address)}
-     */
-    public int sendmsg(
-            ByteBuffer[] buffers,
-            List<ControlMessage> control,
-            int flags,
-            @Nullable Address address)
-            throws IOException {
-        return sending.sendmsg(buffers, control, flags, address);
-    }
-
-    /**
-     * Sends open descriptors over a socket of AF_UNIX, with data: {@code SCM_RIGHTS} of unix(7).
-     *
-     * @param data what goes with them; at least one byte, or a stream sends nothing
-     * @param descriptors up to 253; they stay open here
-     * @return how many bytes were taken; the descriptors go with the first of them
-     * @throws IOException as {@link #sendmsg}; {@code EBADF}, {@code EINVAL}, {@code ETOOMANYREFS}
-     */
-    public int sendFds(byte[] data, List<Descriptor> descriptors) throws IOException {
-        List<ControlMessage> rights =
-                descriptors.isEmpty() ? List.of() : List.of(new ControlMessage.Rights(descriptors));
-        return sendmsg(new ByteBuffer[] {ByteBuffer.wrap(data)}, rights, 0, null);
-    }
-
-    /**
-     * Receives open descriptors over a socket of AF_UNIX, with data.
-     *
-     * @param length the most data to take
-     * @param most the most descriptors to take; those above are closed, with {@code MSG_CTRUNC}
-     * @return see {@link Message#descriptors}, which belong to the caller
-     * @throws IOException as {@link #recv(int)}
-     * @throws IllegalArgumentException if a number is negative
-     */
-    public Message recvFds(int length, int most) throws IOException {
-        if (most < 0) {
-            throw new IllegalArgumentException("negative number of descriptors " + most);
-        }
-        // Not cmsgSpace, whose padding would let one more in; 253 is the kernel's own limit.
-        int room = Numbers.cmsgLen(4 * Math.min(most, 253));
-        return recvmsg(length, most == 0 ? 0 : room, 0);
     }
 
     /**

@@ -1,8 +1,9 @@
 package omnisock;
 
 import java.io.IOException;
-import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.net.SocketException;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import omnisock.spi.Endpoint;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is true of a socket whatever goes through it: how one is opened to a host or for a server,
- * identity, time-outs, names, options and the end of its life. Data and connections are in {@link
- * Socket}.
+ * identity, time-outs, names, options and the end of its life. Data is in {@link SocketData},
+ * connections are in {@link Socket}.
  */
-abstract sealed class SocketHandle implements AutoCloseable permits Socket {
+abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     /** For {@link #shutdown}: no more reading. */
     public static final int SHUT_RD = 0;
 
@@ -27,8 +28,6 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     /** Room for the largest value that we ask for. */
     private static final int MAX_OPTION = 1 << 20;
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private static volatile @Nullable Duration defaultTimeout;
 
     final Network network;
@@ -36,10 +35,15 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     final Lifetime lifetime;
     final Direction reading;
     final Direction writing;
+
+    /** Set by {@link #shutdown}, for a connect that is under way. */
+    volatile boolean shutDown;
+
     private final Family family;
     private final SocketType type;
     private final Protocol protocol;
-    private final Cleaner.Cleanable safetyNet;
+    private final JdkDoor jdkDoor;
+    private final SafetyNet.Knot knot;
 
     SocketHandle(
             Network network, Endpoint endpoint, Family family, SocketType type, Protocol protocol) {
@@ -49,9 +53,10 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         this.type = type;
         this.protocol = protocol;
         this.lifetime = new Lifetime(network, endpoint);
-        this.reading = new Direction(network, endpoint, lifetime, Endpoint.READ);
-        this.writing = new Direction(network, endpoint, lifetime, Endpoint.WRITE);
-        this.safetyNet = CLEANER.register(this, lifetime);
+        this.reading = new Direction(this, Endpoint.READ);
+        this.writing = new Direction(this, Endpoint.WRITE);
+        this.jdkDoor = new JdkDoor(endpoint, lifetime);
+        this.knot = SafetyNet.hang(this, Leak.of(lifetime, endpoint));
         timeout(nanos(defaultTimeout));
     }
 
@@ -241,12 +246,13 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
      * {@return where this socket is: {@code getsockname(2)}; unbound: {@code 0.0.0.0:0}, {@code
      * [::]:0}, or {@link Unix#UNNAMED}}
      *
-     * @throws SocketException {@code EBADF} if the socket is closed
+     * @throws SocketException {@code EBADF} if the socket is closed; {@code EOPNOTSUPP} if the
+     *     family has no such thing, such as {@code AF_ALG}
      */
     public Address getsockname() throws SocketException {
         var address = new @Nullable Address[1];
         control("getsockname", null, () -> endpoint.getsockname(address));
-        return address[0] != null ? address[0] : Unix.UNNAMED;
+        return orUnnamed(address[0]);
     }
 
     /**
@@ -257,7 +263,17 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     public Address getpeername() throws SocketException {
         var address = new @Nullable Address[1];
         control("getpeername", null, () -> endpoint.getpeername(address));
-        return address[0] != null ? address[0] : Unix.UNNAMED;
+        return orUnnamed(address[0]);
+    }
+
+    /** What the network gives as no address at all. */
+    final Address orUnnamed(@Nullable Address address) {
+        if (address != null) {
+            return address;
+        }
+        return family.equals(Family.AF_UNIX)
+                ? Unix.UNNAMED
+                : new UnknownAddress(family, new byte[0]);
     }
 
     /**
@@ -379,13 +395,40 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
     }
 
     /**
-     * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream, and
-     * calls waiting here go on.
+     * {@return a channel by which a {@link java.nio.channels.Selector} of the JDK watches this
+     * socket, beside channels of the JDK; as long as it is open each call returns the same one}
+     *
+     * <p>The channel can be registered, nothing else: data goes through this socket, which a
+     * program that selects sets to {@linkplain #setblocking non-blocking}. Its operations are
+     * {@code OP_READ}, also for a connection to accept, and {@code OP_WRITE}, also for the end of
+     * connecting. {@code configureBlocking(false)}, which a selector asks for, says nothing about
+     * how this socket waits.
+     *
+     * <p>The channel is a second descriptor of the same open socket. Closing it leaves the socket
+     * open; closing or detaching the socket closes the channel. As with every channel of the JDK, a
+     * selector that the channel is registered with holds the descriptor, and with it the
+     * connection, until it selects again or is closed: a thread that closes the socket while
+     * another selects calls {@link java.nio.channels.Selector#wakeup}.
+     *
+     * @throws SocketException {@code EBADF} if the socket is closed; {@code EMFILE}
+     * @throws UnsupportedOperationException if the network has no descriptors; if the JDK's
+     *     selectors are replaced by those of another {@link
+     *     java.nio.channels.spi.SelectorProvider}; if the runtime lacks the module {@code jdk.net}
+     */
+    public SelectableChannel selectableChannel() throws SocketException {
+        return jdkDoor.channel();
+    }
+
+    /**
+     * Ends one direction or both: {@code shutdown(2)}. The peer reads the end of the stream. Calls
+     * waiting here end: the receiving ones return nothing, the sending ones fail with {@code
+     * EPIPE}, accept with {@code EINVAL}, connect with {@code ECONNABORTED}.
      *
      * @param how {@link #SHUT_RD}, {@link #SHUT_WR} or {@link #SHUT_RDWR}
      * @throws SocketException {@code ENOTCONN}, {@code EINVAL}
      */
     public void shutdown(int how) throws SocketException {
+        shutDown = true;
         control("shutdown", null, () -> endpoint.shutdown(how));
     }
 
@@ -393,12 +436,17 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
      * Closes the socket, from any thread; calls inside end with "Socket closed". Closing twice
      * closes once. When this returns the descriptor's number is free.
      *
+     * <p>A socket that is never closed is closed after the garbage collector has found it. With
+     * {@code -Domnisock.leaks=log} that is reported as a warning of the {@link System.Logger}
+     * {@code omnisock.leaks}; {@code -Domnisock.leaks=trace} adds where the socket was opened,
+     * which costs a stack trace a socket.
+     *
      * @throws SocketException {@code EBADF} if somebody else closed the number
      */
     @Override
     public void close() throws SocketException {
         int result = lifetime.end(endpoint::close);
-        safetyNet.clean();
+        knot.untie();
         if (result != -Errno.ECONNRESET.value()) {
             Failures.check(result, "close");
         }
@@ -419,7 +467,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
         boolean blocking = gettimeout() == null;
         int[] fileno = {-1};
         lifetime.end(() -> fileno[0] = endpoint.detach(blocking));
-        safetyNet.clean();
+        knot.untie();
         return Math.max(fileno[0], -1);
     }
 
@@ -484,6 +532,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits Socket {
             return Failures.check(control.call(), call, address);
         } finally {
             lifetime.leave();
+            Reference.reachabilityFence(this);
         }
     }
 }

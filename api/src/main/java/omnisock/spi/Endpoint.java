@@ -1,8 +1,10 @@
 package omnisock.spi;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.util.List;
 import omnisock.Address;
+import omnisock.Batch;
 import omnisock.ControlMessage;
 import omnisock.Errno;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +172,53 @@ public interface Endpoint {
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to);
 
     /**
+     * Receives as many datagrams as there are and as the batch has places, as {@code recvmmsg(2)}
+     * does on a descriptor in non-blocking mode, and fills them in.
+     *
+     * @param batch gets them, from place 0 on
+     * @param flags the flags
+     * @return how many came, at least 1, or a negated errno
+     */
+    default int recvmmsg(Batch batch, int flags) {
+        var from = new @Nullable Address[1];
+        int count = 0;
+        while (count < batch.places()) {
+            int n = recv(batch.data(count).clear(), flags, from);
+            if (n < 0) {
+                return count == 0 ? n : count;
+            }
+            int length = Math.min(n, batch.size());
+            batch.received(count, length, from[0], 0, 0);
+            count++;
+        }
+        return count;
+    }
+
+    /**
+     * Sends the datagrams of a range of places, in order, until one fails: {@code sendmmsg(2)}.
+     *
+     * @param batch holds them; nothing of it changes
+     * @param from the first place
+     * @param to the place after the last, larger than {@code from}
+     * @param flags the flags
+     * @return how many went, or a negated errno if not even the first did; {@code -EOPNOTSUPP} for
+     *     a place with a segment size, where the network knows none
+     */
+    default int sendmmsg(Batch batch, int from, int to, int flags) {
+        for (int i = from; i < to; i++) {
+            boolean alone = batch.segmentSize(i) == 0;
+            int n =
+                    alone
+                            ? send(batch.data(i), flags, batch.literal(i))
+                            : -Errno.EOPNOTSUPP.value();
+            if (n < 0) {
+                return i == from ? n : i - from;
+            }
+        }
+        return to - from;
+    }
+
+    /**
      * Sends bytes of a file without passing them through the program: {@code sendfile(2)}.
      *
      * @param file the number of the file
@@ -258,6 +307,18 @@ public interface Endpoint {
      * @return 0 or a negated errno
      */
     int watch(Multiplexer multiplexer, int directions, Object token);
+
+    /**
+     * Opens a channel by which the JDK's selectors watch this socket. It is open on the same
+     * socket, and is closed on its own.
+     *
+     * @param opened gets the channel at index 0
+     * @return 0 or a negated errno
+     * @throws UnsupportedOperationException where there are none; it says why
+     */
+    default int selectableChannel(SelectableChannel[] opened) {
+        throw new UnsupportedOperationException("no selectable channels on this network");
+    }
 
     /** Ends every {@link #await} of this endpoint, the present ones and all that come. */
     void wake();

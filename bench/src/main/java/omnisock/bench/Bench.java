@@ -9,10 +9,13 @@ public final class Bench {
     private static final Map<String, Comparison> COMPARISONS =
             new TreeMap<>(
                     Map.of(
+                            "accept", AcceptBench::main,
                             "cycles", CyclesBench::main,
+                            "idle-crowd", IdleCrowdBench::main,
                             "pingpong", PingPongBench::main,
                             "select", SelectBench::main,
-                            "transfer", TransferBench::main));
+                            "transfer", TransferBench::main,
+                            "udp", UdpBench::main));
 
     private Bench() {}
 

@@ -4,11 +4,7 @@ import static omnisock.Family.AF_INET;
 import static omnisock.Family.AF_UNIX;
 import static omnisock.SocketType.SOCK_STREAM;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import omnisock.Address;
 import omnisock.Family;
@@ -38,12 +34,12 @@ final class CyclesBench {
         Held after = Held.now();
         System.out.printf("%d cycles in %.1f s%n", cycles, seconds);
         System.out.printf("%-20s %12s %12s%n", "", "before", "after");
-        System.out.printf("%-20s %12d %12d%n", "descriptors", before.fds, after.fds);
-        System.out.printf("%-20s %12d %12d%n", "threads", before.threads, after.threads);
-        System.out.printf("%-20s %12d %12d%n", "resident KiB", before.kib, after.kib);
+        System.out.printf("%-20s %12d %12d%n", "descriptors", before.fds(), after.fds());
+        System.out.printf("%-20s %12d %12d%n", "threads", before.threads(), after.threads());
+        System.out.printf("%-20s %12d %12d%n", "resident KiB", before.kib(), after.kib());
         System.out.printf(
                 "RESULT cycles count=%d descriptors=%+d resident-kib=%+d%n",
-                cycles, after.fds - before.fds, after.kib - before.kib);
+                cycles, after.fds() - before.fds(), after.kib() - before.kib());
     }
 
     private static void all(int cycles) throws Exception {
@@ -98,27 +94,6 @@ final class CyclesBench {
             try (var socket = server.accept().socket()) {
                 socket.sendall(data, 0, socket.recv(data), 0);
             }
-        }
-    }
-
-    /** What the process holds. */
-    private record Held(int fds, int threads, long kib) {
-        static Held now() throws IOException, InterruptedException {
-            for (int i = 0; i < 3; i++) {
-                System.gc();
-                Thread.sleep(100);
-            }
-            int fds = Objects.requireNonNull(new File("/proc/self/fd").list()).length;
-            return new Held(fds, (int) status("Threads:"), status("VmRSS:"));
-        }
-
-        private static long status(String key) throws IOException {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith(key)) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", ""));
-                }
-            }
-            throw new IOException("no " + key + " in /proc/self/status");
         }
     }
 }

@@ -1,6 +1,5 @@
 package omnisock.bench;
 
-import static omnisock.Family.AF_INET;
 import static omnisock.Family.AF_UNIX;
 import static omnisock.SocketType.SOCK_STREAM;
 
@@ -9,47 +8,44 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import omnisock.Inet;
-import omnisock.IpprotoTcp;
 import omnisock.Socket;
+import org.jspecify.annotations.Nullable;
 
-/** Round trips of 64 bytes between two threads, beside the JDK's channels. */
+/**
+ * Round trips of 64 bytes between two threads, beside the JDK's channels, and beside C with two
+ * threads that block in its calls, where there is a compiler.
+ */
 final class PingPongBench {
-    private static final int SIZE = 64;
     private static final int TRIPS = 20_000;
     private static final int ROUNDS = 9;
 
     private PingPongBench() {}
 
     static void main(String[] arguments) throws Exception {
-        var runs = new SideBySide("pingpong", "µs a round trip");
-        for (String family : new String[] {"tcp", "unix"}) {
-            for (boolean virtual : new boolean[] {false, true}) {
-                String what = family + "-" + (virtual ? "virtual" : "platform");
-                boolean unix = family.equals("unix");
-                var ours = runs.add(what, () -> measure(ours(unix), virtual));
-                var jdk = runs.add(what + " jdk", () -> measure(jdk(unix), virtual));
-                runs.ratio(what + "/jdk", ours, jdk);
-            }
+        try (var c = CProgram.compile("pingpong/pingpong.c")) {
+            var runs = new SideBySide("pingpong", "µs a round trip");
+            add(runs, "tcp", c);
+            add(runs, "unix", c);
+            runs.run(ROUNDS);
         }
-        runs.run(ROUNDS);
     }
 
-    /** One end of a connection: whole messages of {@link #SIZE} bytes. */
-    private interface End extends AutoCloseable {
-        void send() throws IOException;
-
-        /** False at the end of the stream. */
-        boolean receive() throws IOException;
-
-        @Override
-        void close() throws IOException;
+    private static void add(SideBySide runs, String family, @Nullable CProgram c) {
+        boolean unix = family.equals("unix");
+        var inC = c == null ? null : runs.add(family + " c", () -> c.figure(family, TRIPS));
+        for (boolean virtual : new boolean[] {false, true}) {
+            String what = family + "-" + (virtual ? "virtual" : "platform");
+            var ours = runs.add(what, () -> measure(ours(unix), virtual));
+            var jdk = runs.add(what + " jdk", () -> measure(jdk(unix), virtual));
+            runs.ratio(what + "/jdk", ours, jdk);
+            if (inC != null) {
+                runs.aside(what + "/c", ours, inC);
+            }
+        }
     }
 
     private static double measure(End[] ends, boolean virtual) throws Exception {
@@ -81,20 +77,8 @@ final class PingPongBench {
     }
 
     private static End[] ours(boolean unix) throws IOException {
-        if (unix) {
-            Socket[] pair = Socket.socketpair(AF_UNIX, SOCK_STREAM);
-            return new End[] {new OurEnd(pair[0]), new OurEnd(pair[1])};
-        }
-        try (var server = new Socket(AF_INET, SOCK_STREAM)) {
-            server.bind(new Inet("127.0.0.1", 0));
-            server.listen();
-            var client = new Socket(AF_INET, SOCK_STREAM);
-            client.connect(server.getsockname());
-            Socket accepted = server.accept().socket();
-            client.setsockopt(IpprotoTcp.TCP_NODELAY, true);
-            accepted.setsockopt(IpprotoTcp.TCP_NODELAY, true);
-            return new End[] {new OurEnd(client), new OurEnd(accepted)};
-        }
+        Socket[] pair = unix ? Socket.socketpair(AF_UNIX, SOCK_STREAM) : Pairs.tcp();
+        return new End[] {End.of(pair[0]), End.of(pair[1])};
     }
 
     private static End[] jdk(boolean unix) throws IOException {
@@ -113,66 +97,9 @@ final class PingPongBench {
                 client.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
             }
-            return new End[] {new JdkEnd(client), new JdkEnd(accepted)};
+            return new End[] {End.of(client), End.of(accepted)};
         } finally {
             Files.deleteIfExists(path);
-        }
-    }
-
-    private record OurEnd(Socket socket, ByteBuffer buffer) implements End {
-        OurEnd(Socket socket) {
-            this(socket, ByteBuffer.allocateDirect(SIZE));
-        }
-
-        @Override
-        public void send() throws IOException {
-            socket.sendall(buffer.clear());
-        }
-
-        @Override
-        public boolean receive() throws IOException {
-            buffer.clear();
-            while (buffer.hasRemaining()) {
-                if (socket.recv(buffer) == 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
-
-    private record JdkEnd(ByteChannel channel, ByteBuffer buffer) implements End {
-        JdkEnd(ByteChannel channel) {
-            this(channel, ByteBuffer.allocateDirect(SIZE));
-        }
-
-        @Override
-        public void send() throws IOException {
-            buffer.clear();
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-        }
-
-        @Override
-        public boolean receive() throws IOException {
-            buffer.clear();
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }

@@ -1,9 +1,13 @@
 package omnisock.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Contestants that run in turn, round after round, so that what else the machine does hits all
@@ -14,6 +18,8 @@ final class SideBySide {
     private final String unit;
     private final List<Contestant> contestants = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
+    private final List<Supplier<String>> notes = new ArrayList<>();
+    private final Map<String, LongSupplier> counts = new LinkedHashMap<>();
 
     /** One run, which returns its figure. */
     interface Run {
@@ -58,8 +64,29 @@ final class SideBySide {
         ratios.add(new Ratio(key, ours, peer));
     }
 
+    /** Puts a ratio above the result and not into it. */
+    void aside(String key, Contestant ours, Contestant peer) {
+        note(() -> "beside " + new Ratio(key, ours, peer));
+    }
+
+    /** Puts a line between table and result; it is asked for after the last round. */
+    void note(Supplier<String> line) {
+        notes.add(line);
+    }
+
+    /** Puts what was counted in all rounds into the result, before the ratios. */
+    void count(String key, LongSupplier count) {
+        counts.put(key, count);
+    }
+
     /** Runs a round that does not count, then {@code rounds}, and prints table and result. */
     void run(int rounds) throws Exception {
+        measure(rounds);
+        print();
+    }
+
+    /** The first half of {@link #run}. */
+    void measure(int rounds) throws Exception {
         for (int round = 0; round <= rounds; round++) {
             for (Contestant contestant : contestants) {
                 double figure = contestant.run().figure();
@@ -68,10 +95,10 @@ final class SideBySide {
                 }
             }
         }
-        print();
     }
 
-    private void print() {
+    /** The second half of {@link #run}. */
+    void print() {
         System.out.printf("%-24s %10s %10s %10s  %s%n", name, "min", "median", "max", unit);
         for (Contestant contestant : contestants) {
             double[] sorted = contestant.sorted();
@@ -85,7 +112,12 @@ final class SideBySide {
                     contestant.median(),
                     most);
         }
-        String values = ratios.stream().map(Ratio::toString).collect(Collectors.joining(" "));
-        System.out.println("RESULT " + name + " " + values);
+        notes.forEach(note -> System.out.println(note.get()));
+        var values = new StringJoiner(" ", "RESULT " + name + " ", "");
+        counts.forEach((key, count) -> values.add(key + "=" + count.getAsLong()));
+        ratios.forEach(ratio -> values.add("" + ratio));
+        if (!counts.isEmpty() || !ratios.isEmpty()) {
+            System.out.println(values);
+        }
     }
 }

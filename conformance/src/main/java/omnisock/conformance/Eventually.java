@@ -7,8 +7,12 @@ import java.util.function.Supplier;
 
 /** Waits for conditions. */
 public final class Eventually {
-    /** How long a condition may take that comes at once on an idle machine. */
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    /**
+     * How long a condition may take that comes at once on an idle machine. On an emulated one the
+     * system property {@code patience.seconds} says more.
+     */
+    public static final Duration PATIENCE =
+            Duration.ofSeconds(Long.getLong("patience.seconds", 20));
 
     private Eventually() {}
 

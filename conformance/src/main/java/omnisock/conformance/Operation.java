@@ -5,9 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import omnisock.Address;
+import omnisock.Batch;
 import omnisock.Errno;
+import omnisock.Family;
+import omnisock.Linger;
 import omnisock.Message;
 import omnisock.Received;
+import omnisock.Selector;
 import omnisock.Socket;
 import omnisock.SocketType;
 import omnisock.SolSocket;
@@ -33,7 +37,11 @@ public enum Operation {
     /** {@link Socket#sendto(byte[], Address)}. */
     SENDTO,
     /** {@link Socket#sendmsg}. */
-    SENDMSG;
+    SENDMSG,
+    /** {@link Socket#recvmmsg}. */
+    RECVMMSG,
+    /** {@link Socket#sendmmsg}. */
+    SENDMMSG;
 
     private static final byte[] GREETING = {1, 2, 3};
 
@@ -44,12 +52,46 @@ public enum Operation {
     boolean waitsOn(SocketKind kind) {
         return switch (this) {
             case ACCEPT, CONNECT -> kind.has(Trait.LISTENS);
-            case RECV, RECVFROM, RECVMSG -> true;
-            case SEND, SENDALL, SENDMSG -> kind.has(Trait.BACKPRESSURE);
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> true;
+            case SEND, SENDALL, SENDMSG, SENDMMSG -> kind.has(Trait.BACKPRESSURE);
             case SENDTO ->
                     kind.has(Trait.BACKPRESSURE)
                             && (kind.has(Trait.DATAGRAM) || kind.has(Trait.TCP));
         };
+    }
+
+    /** Whether the end of the peer ends the wait. */
+    boolean isResetOn(SocketKind kind) {
+        return switch (this) {
+            case ACCEPT -> false;
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> kind.has(Trait.ENDS);
+            case CONNECT, SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> waitsOn(kind);
+        };
+    }
+
+    /** Whether {@link Socket#shutdown} ends the wait: a queue of AF_UNIX is that of the peer. */
+    boolean isShutDownOn(SocketKind kind) {
+        return waitsOn(kind) && (this != CONNECT || kind.has(Trait.TCP));
+    }
+
+    boolean receives() {
+        return this == RECV || this == RECVFROM || this == RECVMSG || this == RECVMMSG;
+    }
+
+    /** A socket on which this operation does not wait. */
+    Stage prepareReady(SocketKind kind) throws IOException {
+        Stage stage =
+                switch (this) {
+                    case ACCEPT -> accepting(kind);
+                    case CONNECT -> connectingAtOnce(kind);
+                    case RECV, RECVFROM, RECVMSG, RECVMMSG -> receiving(kind);
+                    case SEND, SENDALL, SENDMSG, SENDMMSG -> sendingAtOnce(kind);
+                    case SENDTO ->
+                            kind.has(Trait.DATAGRAM) ? sendingToAtOnce(kind) : sendingAtOnce(kind);
+                };
+        stage.data = GREETING;
+        stage.makeReady();
+        return stage;
     }
 
     /** A socket on which this operation waits now. */
@@ -57,8 +99,8 @@ public enum Operation {
         return switch (this) {
             case ACCEPT -> accepting(kind);
             case CONNECT -> connecting(kind);
-            case RECV, RECVFROM, RECVMSG -> receiving(kind);
-            case SEND, SENDALL, SENDMSG -> sending(kind);
+            case RECV, RECVFROM, RECVMSG, RECVMMSG -> receiving(kind);
+            case SEND, SENDALL, SENDMSG, SENDMMSG -> sending(kind);
             case SENDTO -> kind.has(Trait.DATAGRAM) ? sendingTo(kind) : sending(kind);
         };
     }
@@ -70,16 +112,57 @@ public enum Operation {
         private final @Nullable Address address;
         private final List<Socket> more = new ArrayList<>();
 
+        /** What the sending operations send. */
+        private byte[] data;
+
         private Stage(Socket socket, Socket other, @Nullable Address address) {
             this.socket = socket;
             this.other = other;
             this.address = address;
+            boolean messages = !socket.type().equals(SocketType.SOCK_STREAM);
+            this.data = messages ? GREETING : new byte[LARGE];
+        }
+
+        private void makeReady() throws IOException {
+            if (Operation.this == ACCEPT) {
+                more.add(client(socket.getsockname()));
+            } else if (receives()) {
+                other.send(GREETING);
+            } else {
+                return;
+            }
+            try (Selector selector = new Selector()) {
+                selector.register(socket, Selector.EVENT_READ);
+                if (selector.select(Eventually.PATIENCE).isEmpty()) {
+                    throw new AssertionError("not ready");
+                }
+            }
+        }
+
+        /** Ends the peer with data that it has not read, so that it does not end in peace. */
+        void reset() throws IOException {
+            if (receives()) {
+                socket.send(GREETING);
+            }
+            if (socket.family().equals(Family.AF_INET) || socket.family().equals(Family.AF_INET6)) {
+                other.setsockopt(SolSocket.SO_LINGER, new Linger(true, 0));
+            }
+            other.close();
+        }
+
+        /** What {@link #call} returns on a ready socket, where that is known. */
+        @Nullable Object expected() {
+            return switch (Operation.this) {
+                case ACCEPT -> null;
+                case CONNECT -> target();
+                case RECV, RECVFROM, RECVMSG, RECVMMSG -> GREETING;
+                case SEND, SENDALL, SENDTO, SENDMSG -> GREETING.length;
+                case SENDMMSG -> 1;
+            };
         }
 
         /** Runs the operation and returns what shows that it was done. */
         Object call() throws IOException {
-            boolean messages = !socket.type().equals(SocketType.SOCK_STREAM);
-            byte[] data = messages ? GREETING : new byte[LARGE];
             return switch (Operation.this) {
                 case ACCEPT -> keep(socket.accept().socket());
                 case CONNECT -> connected();
@@ -87,9 +170,11 @@ public enum Operation {
                 case RECVFROM -> data(socket.recvfrom(16));
                 case RECVMSG -> data(socket.recvmsg(16, 0, 0));
                 case SEND -> socket.send(data);
-                case SENDALL -> sendall(data);
+                case SENDALL -> sendall();
                 case SENDTO -> socket.sendto(data, target());
                 case SENDMSG -> socket.sendmsg(buffers(data), List.of(), 0, null);
+                case RECVMMSG -> recvmmsg();
+                case SENDMMSG -> sendmmsg(data);
             };
         }
 
@@ -108,9 +193,23 @@ public enum Operation {
             return socket.connectEx(target());
         }
 
-        private int sendall(byte[] data) throws IOException {
+        private int sendall() throws IOException {
             socket.sendall(data);
             return data.length;
+        }
+
+        private byte[] recvmmsg() throws IOException {
+            var batch = new Batch(2, 16);
+            int n = socket.recvmmsg(batch, 0);
+            var data = new byte[batch.data(0).remaining()];
+            batch.data(0).get(data);
+            return n == 1 ? data : new byte[0];
+        }
+
+        private int sendmmsg(byte[] data) throws IOException {
+            var batch = new Batch(1, data.length);
+            batch.data(0).put(data).flip();
+            return socket.sendmmsg(batch, 0, 1, 0);
         }
 
         private Address target() {
@@ -139,8 +238,8 @@ public enum Operation {
                     more.add(client(socket.getsockname()));
                 }
                 case CONNECT -> Eventually.that(() -> acceptOr(task), () -> "still connecting");
-                case RECV, RECVFROM, RECVMSG -> other.send(GREETING);
-                case SEND, SENDALL, SENDTO, SENDMSG -> {
+                case RECV, RECVFROM, RECVMSG, RECVMMSG -> other.send(GREETING);
+                case SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> {
                     socket.setsockopt(SolSocket.SO_SNDBUF, Traffic.ROOM);
                     Eventually.that(() -> drainOr(task), () -> "still sending");
                 }
@@ -184,6 +283,11 @@ public enum Operation {
         return new Stage(kind.listener(), kind.open(), null);
     }
 
+    private Stage connectingAtOnce(SocketKind kind) throws IOException {
+        Socket listener = kind.listener();
+        return new Stage(kind.open(), listener, listener.getsockname());
+    }
+
     /** The queue of the listener is full: TCP drops further requests, AF_UNIX says EAGAIN. */
     private Stage connecting(SocketKind kind) throws IOException {
         Socket listener = kind.listener(0);
@@ -204,18 +308,26 @@ public enum Operation {
     }
 
     private Stage sending(SocketKind kind) throws IOException {
+        Stage stage = sendingAtOnce(kind);
+        Traffic.fill(stage.socket);
+        return stage;
+    }
+
+    private Stage sendingAtOnce(SocketKind kind) throws IOException {
         Pair pair = kind.pair();
-        Traffic.fill(pair.near());
         Address peer = kind.has(Trait.NAMED) ? pair.near().getpeername() : null;
         return new Stage(pair.near(), pair.far(), peer);
     }
 
     /** The queue of a receiver that is not connected is full. */
     private Stage sendingTo(SocketKind kind) throws IOException {
+        Stage stage = sendingToAtOnce(kind);
+        Traffic.fill(stage.socket, stage::call);
+        return stage;
+    }
+
+    private Stage sendingToAtOnce(SocketKind kind) throws IOException {
         Socket receiver = kind.bound();
-        Socket sender = kind.open();
-        Address address = receiver.getsockname();
-        Traffic.fill(sender, () -> sender.sendto(GREETING, address));
-        return new Stage(sender, receiver, address);
+        return new Stage(kind.open(), receiver, receiver.getsockname());
     }
 }

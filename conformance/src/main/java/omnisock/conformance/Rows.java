@@ -34,6 +34,7 @@ public final class Rows {
     private static final List<String> FILES =
             List.of(
                     "rows.txt",
+                    "rows-batch.txt",
                     "rows-waiting.txt",
                     "rows-selector.txt",
                     "rows-names.txt",

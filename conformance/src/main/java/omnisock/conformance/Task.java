@@ -94,6 +94,7 @@ public final class Task<T extends @Nullable Object> {
             case "omnisock.Direction" ->
                     frame.getMethodName().equals("await") || frame.getMethodName().equals("pause");
             case "omnisock.Selector" -> frame.getMethodName().equals("await");
+            case "sun.nio.ch.SelectorImpl" -> frame.getMethodName().equals("select");
             case "omnisock.Turn" -> frame.getMethodName().equals("enter");
             default -> frame.getMethodName().equals("recvOrAwait");
         };

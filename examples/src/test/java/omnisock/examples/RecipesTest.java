@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.time.Duration;
 import omnisock.Address;
@@ -51,6 +53,18 @@ class RecipesTest {
             conn.sendall(TEXT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theJdksSelectorTellsOfData() throws Exception {
+        try (var selector = Selector.open();
+                var pair = Pair.open()) {
+            SelectionKey key = JdkSelector.register(pair.near(), selector);
+            pair.far().sendall(TEXT);
+
+            assertThat(selector.select(30_000)).isEqualTo(1);
+            assertThat(JdkSelector.ready(key)).isEqualTo(TEXT);
         }
     }
 

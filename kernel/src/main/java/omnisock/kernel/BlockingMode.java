@@ -23,6 +23,9 @@ final class BlockingMode {
     /** Set if it may not be on, or not again. */
     private volatile boolean off;
 
+    /** Set if others turn it on and off too, who have a channel of the JDK. */
+    private volatile boolean shared;
+
     /** Families and types where recv(2) does nothing but receive. */
     BlockingMode(int fd, int family, int type) {
         this.fd = fd;
@@ -60,8 +63,21 @@ final class BlockingMode {
         turnOff();
     }
 
+    /** Turns it off for good, although others may turn it on: whoever needs it off looks. */
+    synchronized void share() {
+        shared = true;
+        forbid();
+    }
+
+    /** Turns off what others may have turned on. */
+    void stayOff() {
+        if (shared) {
+            set(true);
+        }
+    }
+
     private void turnOff() {
-        if (on) {
+        if (on || shared) {
             on = false;
             set(true);
         }

@@ -3,14 +3,17 @@ package omnisock.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
 import java.util.List;
 import omnisock.Address;
+import omnisock.Batch;
 import omnisock.ControlMessage;
 import omnisock.Option;
 import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Multiplexer;
@@ -38,6 +41,8 @@ final class KernelEndpoint implements Endpoint {
     private final int family;
     private final int type;
     private final int protocol;
+    private final int sendFlags;
+    private final Sockaddr addresses;
     private final Readiness readiness;
     private final BlockingMode blocking;
 
@@ -55,6 +60,11 @@ final class KernelEndpoint implements Endpoint {
         this.family = family;
         this.type = type;
         this.protocol = protocol;
+        this.sendFlags = Linux.MSG_DONTWAIT | Linux.noSignal(family);
+        this.addresses =
+                Sockaddr.needsSocket(family)
+                        ? new Sockaddr(protocol, index -> Calls.interfaceName(fd, index))
+                        : Sockaddr.OF_NO_SOCKET;
         this.readiness = new Readiness(network, fd);
         this.blocking = new BlockingMode(fd, family, type);
     }
@@ -82,7 +92,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom reader() {
         NameRoom room = reader;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             reader = room;
         }
         return room;
@@ -91,7 +101,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom writer() {
         NameRoom room = writer;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             writer = room;
         }
         return room;
@@ -99,7 +109,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int bind(Address address) {
-        SockName name = new NameRoom().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         return Calls.bind(fd, name.bytes(), name.length());
     }
 
@@ -110,7 +120,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int connect(Address address) {
-        SockName name = writer().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         int result;
         do {
             result = blocking.connect(name);
@@ -121,17 +131,20 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int accept(Endpoint[] accepted, @Nullable Address[] peer) {
         NameRoom room = reader();
+        blocking.stayOff();
         int result;
         do {
-            room.empty();
             int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
-            result = Hot.accept4(fd, room.name, flags);
+            result =
+                    family == Linux.AF_ALG
+                            ? Hot.accept4(room.state, fd, flags)
+                            : Hot.accept4(fd, room.empty(), flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
-            return result;
+            return result == -Linux.EAGAIN && readiness.isShutDown() ? -Linux.EINVAL : result;
         }
         accepted[0] = new KernelEndpoint(network, result, family, type, protocol);
-        peer[0] = room.decode();
+        peer[0] = family == Linux.AF_ALG ? null : room.decode();
         return 0;
     }
 
@@ -154,16 +167,27 @@ final class KernelEndpoint implements Endpoint {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
-            room.empty();
             n =
                     from == null
                             ? Hot.recv(room.state, fd, buffer, offset, most, all)
-                            : Hot.recvfrom(fd, buffer, offset, most, all, room.name);
+                            : Hot.recvfrom(fd, buffer, offset, most, all, room.empty());
         } while (n == -Linux.EINTR);
-        if (from != null && n >= 0) {
-            from[0] = room.decode();
+        return received(n, flags, from, room);
+    }
+
+    /** What a receive returns. */
+    private int received(int n, int flags, @Nullable Address @Nullable [] from, NameRoom room) {
+        int result = orEnd(n, flags);
+        if (from != null && result >= 0) {
+            from[0] = n < 0 ? null : room.decode();
         }
-        return n;
+        return result;
+    }
+
+    /** Nothing in place of {@code EAGAIN} where nothing can come any more. */
+    private int orEnd(int n, int flags) {
+        boolean none = n == -Linux.EAGAIN && (flags & Linux.MSG_ERRQUEUE) == 0;
+        return none && readiness.isShutDown() ? 0 : n;
     }
 
     @Override
@@ -184,10 +208,7 @@ final class KernelEndpoint implements Endpoint {
         } finally {
             Reference.reachabilityFence(buffer);
         }
-        if (from != null && n >= 0) {
-            from[0] = room.decode();
-        }
-        return n;
+        return received(n, flags, from, room);
     }
 
     private int recvDirect(
@@ -195,9 +216,8 @@ final class KernelEndpoint implements Endpoint {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
-            room.empty();
             if (from != null) {
-                n = Hot.recvfrom(fd, address, length, all, room.name);
+                n = Hot.recvfrom(fd, address, length, all, room.empty());
             } else if (length <= MOST_BYTES) {
                 n = Hot.recv(room.state, fd, address, length, all);
             } else {
@@ -259,7 +279,7 @@ final class KernelEndpoint implements Endpoint {
         int length = (int) Math.min(target.byteSize(), MOST_BLOCKED);
         Waker waker = Waker.take();
         try {
-            int n = readiness.recv(waker, length, from == null ? null : names.name);
+            int n = readiness.recv(waker, length, from == null ? null : names.empty());
             if (n > 0) {
                 MemorySegment.copy(waker.room(), 0, target, 0, Math.min(n, length));
             }
@@ -290,7 +310,7 @@ final class KernelEndpoint implements Endpoint {
             return sendmsg(one, List.of(), flags, to);
         }
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             n =
@@ -321,7 +341,7 @@ final class KernelEndpoint implements Endpoint {
 
     private int sendDirect(long address, int length, int flags, @Nullable Address to) {
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             if (to != null) {
@@ -337,15 +357,40 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
-        int all = flags | Linux.MSG_DONTWAIT | Linux.MSG_CMSG_CLOEXEC;
-        return Messages.recvmsg(network, fd, buffers, controlSize, all, message);
+        // No other receives descriptors, and AF_PACKET and AF_CAN refuse what they do not know.
+        int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
+        int all = flags | Linux.MSG_DONTWAIT | cloexec;
+        var messages = new Messages(network, fd, addresses);
+        int n = messages.recvmsg(buffers, controlSize, all, message);
+        int result = orEnd(n, flags);
+        if (result != n) {
+            message.set(null, 0, List.of());
+        }
+        return result;
     }
 
     @Override
     public int sendmsg(
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
-        return Messages.sendmsg(fd, buffers, control, all, to);
+        int all = flags | sendFlags;
+        return new Messages(network, fd, addresses).sendmsg(buffers, control, all, to);
+    }
+
+    @Override
+    public int recvmmsg(Batch batch, int flags) {
+        MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
+        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT, addresses);
+        if (orEnd(n, flags) == 0) {
+            batch.received(0, 0, null, 0, 0);
+            return 1;
+        }
+        return n;
+    }
+
+    @Override
+    public int sendmmsg(Batch batch, int from, int to, int flags) {
+        MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
+        return vector.send(fd, from, to, flags | sendFlags);
     }
 
     @Override
@@ -365,18 +410,16 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int getsockname(@Nullable Address[] address) {
-        var room = new NameRoom();
-        room.empty();
-        int result = Hot.getsockname(fd, room.name);
+        var room = new NameRoom(addresses);
+        int result = Hot.getsockname(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
     }
 
     @Override
     public int getpeername(@Nullable Address[] address) {
-        var room = new NameRoom();
-        room.empty();
-        int result = Hot.getpeername(fd, room.name);
+        var room = new NameRoom(addresses);
+        int result = Hot.getpeername(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
     }
@@ -411,6 +454,18 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public void wake() {
         readiness.wake();
+    }
+
+    @Override
+    public int selectableChannel(SelectableChannel[] opened) {
+        // Asked here, since without it JdkChannel is a class that does not load.
+        if (ModuleLayer.boot().findModule("jdk.net").isEmpty()) {
+            throw new UnsupportedOperationException(
+                    "selectable channels need the module jdk.net: start java with"
+                            + " --add-modules jdk.net");
+        }
+        blocking.share();
+        return JdkChannel.open(fd, opened);
     }
 
     @Override
@@ -456,18 +511,18 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int close() {
         readiness.forget();
-        if (Thread.currentThread().isVirtual() && lingers()) {
+        if (Thread.currentThread().isVirtual() && type == Linux.SOCK_STREAM && lingers(fd)) {
             return BlockingCalls.run(() -> Calls.close(fd));
         }
         return Calls.close(fd);
     }
 
     /** Whether close(2) may wait in spite of non-blocking mode: socket(7), SO_LINGER. */
-    private boolean lingers() {
+    static boolean lingers(int fd) {
         byte[] linger = new byte[8];
-        return type == Linux.SOCK_STREAM
-                && getsockopt(Linux.SOL_SOCKET, Linux.SO_LINGER, linger) == 8
-                && Option.toInt(linger) != 0;
+        int size =
+                Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, Linux.SO_LINGER, linger, 1);
+        return size == 8 && Option.toInt(linger) != 0;
     }
 
     @Override

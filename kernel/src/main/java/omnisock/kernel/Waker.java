@@ -105,24 +105,30 @@ final class Waker {
      * Waits until the descriptor is ready, somebody wakes or interrupts, or the time passes.
      *
      * @param nanos how long at most
+     * @return what holds of the descriptor then
      */
-    void poll(int fd, int events, long nanos) {
+    int poll(int fd, int events, long nanos) {
         pollfds.set(JAVA_INT, 0, fd);
         pollfds.set(JAVA_SHORT, 4, (short) events);
         long slice = eventfd < 0 ? Math.min(nanos, BLIND_NANOS) : nanos;
         timespec.set(JAVA_LONG, 0, slice / 1_000_000_000);
         timespec.set(JAVA_LONG, 8, slice % 1_000_000_000);
         interruptor.start();
+        int result;
         try {
-            Calls.ppoll(errno, pollfds, 2, timespec);
+            result = Calls.ppoll(errno, pollfds, 2, timespec);
         } finally {
             if (interruptor.stop()) {
                 interruptor = new Interruptor();
             }
         }
+        if (result <= 0) {
+            return 0;
+        }
         if (pollfds.get(JAVA_SHORT, 14) != 0) {
             Hot.read(eventfd);
         }
+        return pollfds.get(JAVA_SHORT, 6);
     }
 
     /**

@@ -27,6 +27,9 @@ public final class Calls {
     private static final MemorySegment SETSOCKOPT = function("setsockopt");
     private static final MemorySegment CLOSE = function("close");
     private static final MemorySegment FCNTL = function("fcntl");
+    private static final MemorySegment DUP3 = function("dup3");
+    private static final MemorySegment PIPE2 = function("pipe2");
+    private static final MemorySegment IOCTL = function("ioctl");
     private static final MemorySegment EVENTFD = function("eventfd");
     private static final MemorySegment EPOLL_CREATE1 = function("epoll_create1");
     private static final MemorySegment EPOLL_WAIT = function("epoll_wait");
@@ -35,7 +38,13 @@ public final class Calls {
     private static final MemorySegment SEND = function("send");
     private static final MemorySegment SENDMSG = function("sendmsg");
     private static final MemorySegment RECVMSG = function("recvmsg");
+    private static final MemorySegment SENDMMSG = function("sendmmsg");
+    private static final MemorySegment RECVMMSG = function("recvmmsg");
     private static final MemorySegment SENDFILE = function("sendfile");
+
+    private static final int SIOCGIFNAME = 0x8910;
+    private static final int IFNAMSIZ = 16;
+    private static final int IFREQ_SIZE = 40;
 
     private static final MethodHandle CALL = Linkage.shape(Linkage.ORDINARY, ERRNO);
 
@@ -230,6 +239,50 @@ public final class Calls {
     }
 
     /**
+     * {@code dup3(2)}.
+     *
+     * @param from what to copy
+     * @param to the number of the copy; what had it is closed
+     * @param flags {@code O_CLOEXEC} or 0
+     * @return {@code to}, or a negated errno
+     */
+    public static int dup3(int from, int to, int flags) {
+        return call(DUP3, from, to, flags);
+    }
+
+    /**
+     * {@code pipe2(2)}.
+     *
+     * @param flags {@code O_}
+     * @param fds gets the end to read and the end to write
+     * @return 0, or a negated errno
+     */
+    public static int pipe(int flags, int[] fds) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment pair = arena.allocate(JAVA_INT, 2);
+            int result = call(PIPE2, pair.address(), flags, 0);
+            MemorySegment.copy(pair, JAVA_INT, 0, fds, 0, 2);
+            return result;
+        }
+    }
+
+    /**
+     * {@return the name of an interface as a socket sees it, {@code ""} if there is none:
+     * netdevice(7), {@code SIOCGIFNAME}}
+     *
+     * @param fd the socket
+     * @param index the index of the interface
+     */
+    public static String interfaceName(int fd, int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(IFREQ_SIZE, 8);
+            request.set(JAVA_INT, IFNAMSIZ, index);
+            int result = call(IOCTL, fd, SIOCGIFNAME, request.address());
+            return result < 0 ? "" : request.getString(0);
+        }
+    }
+
+    /**
      * {@code eventfd(2)}.
      *
      * @param flags {@code EFD_}
@@ -370,6 +423,36 @@ public final class Calls {
      */
     public static int recvmsg(MemorySegment errno, int fd, MemorySegment header, int flags) {
         return result((int) call(errno, RECVMSG, fd, header.address(), flags, 0), errno);
+    }
+
+    /**
+     * {@code sendmmsg(2)}.
+     *
+     * @param errno memory outside the heap for the call state
+     * @param fd the descriptor, in non-blocking mode
+     * @param headers {@code struct mmsghdr[]} outside the heap
+     * @param count how many
+     * @param flags the flags
+     * @return how many messages went, or a negated errno
+     */
+    public static int sendmmsg(
+            MemorySegment errno, int fd, MemorySegment headers, int count, int flags) {
+        return result((int) call(errno, SENDMMSG, fd, headers.address(), count, flags), errno);
+    }
+
+    /**
+     * {@code recvmmsg(2)} without a time-out.
+     *
+     * @param errno memory outside the heap for the call state
+     * @param fd the descriptor, in non-blocking mode
+     * @param headers {@code struct mmsghdr[]} outside the heap
+     * @param count how many
+     * @param flags the flags
+     * @return how many messages came, or a negated errno
+     */
+    public static int recvmmsg(
+            MemorySegment errno, int fd, MemorySegment headers, int count, int flags) {
+        return result((int) call(errno, RECVMMSG, fd, headers.address(), count, flags), errno);
     }
 
     /**

@@ -9,18 +9,19 @@ public final class SockName {
     /** The size of {@code struct sockaddr_storage}; every address fits. */
     public static final int ROOM = 128;
 
-    final CallState state = new CallState();
+    final CallState state;
     private final byte[] bytes = new byte[ROOM];
     private final int[] length = {ROOM};
     final MemorySegment segment = MemorySegment.ofArray(bytes);
     final MemorySegment lengthSegment = MemorySegment.ofArray(length);
 
-    /** Room for any address. */
-    public SockName() {}
-
-    /** {@return the state of calls, for those too that take no name} */
-    public CallState state() {
-        return state;
+    /**
+     * Room for any address.
+     *
+     * @param state for errno of the calls that take it
+     */
+    public SockName(CallState state) {
+        this.state = state;
     }
 
     /** {@return the bytes, of which {@link #length} count} */

@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import omnisock.conformance.AcceptBehaviour;
 import omnisock.conformance.AddressBehaviour;
+import omnisock.conformance.BatchAddressBehaviour;
+import omnisock.conformance.BatchBehaviour;
+import omnisock.conformance.BatchRoomBehaviour;
+import omnisock.conformance.BatchSegmentBehaviour;
 import omnisock.conformance.Behaviours;
 import omnisock.conformance.BindBehaviour;
 import omnisock.conformance.BufferBehaviour;
@@ -29,8 +33,12 @@ import omnisock.conformance.NumbersBehaviour;
 import omnisock.conformance.OptionBehaviour;
 import omnisock.conformance.Over;
 import omnisock.conformance.PassingBehaviour;
+import omnisock.conformance.ReadyBehaviour;
 import omnisock.conformance.ReceiveBehaviour;
 import omnisock.conformance.ReprBehaviour;
+import omnisock.conformance.ResetBehaviour;
+import omnisock.conformance.SelectableChannelBehaviour;
+import omnisock.conformance.SelectableListenerBehaviour;
 import omnisock.conformance.SelectorBehaviour;
 import omnisock.conformance.SendBehaviour;
 import omnisock.conformance.SendallBehaviour;
@@ -38,6 +46,7 @@ import omnisock.conformance.SeqpacketBehaviour;
 import omnisock.conformance.ServersBehaviour;
 import omnisock.conformance.ServicesBehaviour;
 import omnisock.conformance.ShutdownBehaviour;
+import omnisock.conformance.ShutdownWaitBehaviour;
 import omnisock.conformance.StreamBehaviour;
 import omnisock.conformance.StreamFlagsBehaviour;
 import omnisock.conformance.StressBehaviour;
@@ -68,6 +77,18 @@ class KernelConformanceTest {
 
     @Nested
     class Address extends AddressBehaviour {}
+
+    @Nested
+    class Batches extends BatchBehaviour {}
+
+    @Nested
+    class BatchAddress extends BatchAddressBehaviour {}
+
+    @Nested
+    class BatchRoom extends BatchRoomBehaviour {}
+
+    @Nested
+    class BatchSegment extends BatchSegmentBehaviour {}
 
     @Nested
     class Bind extends BindBehaviour {}
@@ -133,10 +154,22 @@ class KernelConformanceTest {
     class Passing extends PassingBehaviour {}
 
     @Nested
+    class Ready extends ReadyBehaviour {}
+
+    @Nested
     class Receive extends ReceiveBehaviour {}
 
     @Nested
     class Repr extends ReprBehaviour {}
+
+    @Nested
+    class Reset extends ResetBehaviour {}
+
+    @Nested
+    class SelectableChannels extends SelectableChannelBehaviour {}
+
+    @Nested
+    class SelectableListeners extends SelectableListenerBehaviour {}
 
     @Nested
     class Selectors extends SelectorBehaviour {}
@@ -158,6 +191,9 @@ class KernelConformanceTest {
 
     @Nested
     class Shutdown extends ShutdownBehaviour {}
+
+    @Nested
+    class ShutdownWait extends ShutdownWaitBehaviour {}
 
     @Nested
     class Stream extends StreamBehaviour {}

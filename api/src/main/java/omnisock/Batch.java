@@ -1,0 +1,212 @@
+package omnisock;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Datagrams that pass in one call: {@link Socket#recvmmsg}, {@link Socket#sendmmsg}. A batch is
+ * made once and used for as many calls as one likes, by one thread at a time; the calls allocate
+ * nothing, but for the address of a sender that is not that of the datagram before.
+ *
+ * <p>It has numbered places, each with room for one datagram, an address, and a segment size:
+ *
+ * <pre>{@code
+ * var batch = new Batch(64, 1500);
+ * while (true) {
+ *     int n = socket.recvmmsg(batch, 0);       // waits for one, takes all that are there
+ *     for (int i = 0; i < n; i++) {
+ *         handle(batch.data(i), batch.address(i));
+ *     }
+ *     socket.sendmmsg(batch, 0, n, 0);         // all back to where they came from
+ * }
+ * }</pre>
+ *
+ * <p>With a segment size, what is in a place is a run of datagrams of that size, the last of which
+ * may be shorter: {@code UDP_SEGMENT} and {@code UDP_GRO} of udp(7). A place of 65,535 bytes then
+ * sends or receives tens of datagrams for the price of one.
+ */
+public final class Batch {
+    /** The most places: {@code UIO_MAXIOV}. */
+    public static final int MOST_PLACES = 1024;
+
+    private final int size;
+    private final ByteBuffer memory;
+    private final ByteBuffer[] data;
+    private final @Nullable Address[] addresses;
+    private final @Nullable Address[] literals;
+    private final int[] segmentSizes;
+    private final int[] flags;
+    private @Nullable Object companion;
+
+    /**
+     * An empty batch, whose memory is outside the heap.
+     *
+     * @param places how many datagrams at most, 1 to {@link #MOST_PLACES}
+     * @param size bytes of room for each, at least 1; all together less than 2 GiB
+     */
+    public Batch(int places, int size) {
+        if (places < 1 || places > MOST_PLACES) {
+            throw new IllegalArgumentException("places: " + places);
+        }
+        if (size < 1 || (long) places * size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("size of a place: " + size);
+        }
+        this.size = size;
+        this.memory = ByteBuffer.allocateDirect(places * size);
+        this.data = new ByteBuffer[places];
+        for (int i = 0; i < places; i++) {
+            data[i] = memory.slice(i * size, size).order(ByteOrder.BIG_ENDIAN);
+        }
+        this.addresses = new Address[places];
+        this.literals = new Address[places];
+        this.segmentSizes = new int[places];
+        this.flags = new int[places];
+    }
+
+    /** {@return how many places there are} */
+    public int places() {
+        return data.length;
+    }
+
+    /** {@return bytes of room in each place} */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * {@return the room of a place} After receiving, the datagram is from position 0 to the limit;
+     * a send takes what is from position to limit, and does not move them.
+     *
+     * @param index the place
+     */
+    public ByteBuffer data(int index) {
+        return data[index];
+    }
+
+    /**
+     * {@return where the datagram came from or goes to; null for none told, or for the peer}
+     *
+     * @param index the place
+     */
+    public @Nullable Address address(int index) {
+        return addresses[index];
+    }
+
+    /**
+     * Says where a datagram goes.
+     *
+     * @param index the place
+     * @param address where to; a host name is looked up when it is sent first; null for the peer
+     */
+    @SuppressWarnings("ReferenceEquality") // The same object needs no second look-up.
+    public void address(int index, @Nullable Address address) {
+        if (address != addresses[index]) {
+            addresses[index] = address;
+            literals[index] = null;
+        }
+    }
+
+    /**
+     * {@return the size of the datagrams that came as one, with {@code UDP_GRO}, or are to go as
+     * one; 0 for one datagram}
+     *
+     * @param index the place
+     */
+    public int segmentSize(int index) {
+        return segmentSizes[index];
+    }
+
+    /**
+     * Says that a place holds a run of datagrams of one size.
+     *
+     * @param index the place
+     * @param bytes their size, up to 65,535; 0 for one datagram
+     */
+    public void segmentSize(int index, int bytes) {
+        if (bytes < 0 || bytes > 0xffff) {
+            throw new IllegalArgumentException("segment size: " + bytes);
+        }
+        segmentSizes[index] = bytes;
+    }
+
+    /**
+     * {@return {@code msg_flags} of a received datagram: {@code MSG_TRUNC} if it did not fit}
+     *
+     * @param index the place
+     */
+    public int flags(int index) {
+        return flags[index];
+    }
+
+    /** Makes all places empty: room from 0 to the size, no address, no segment size. */
+    public void clear() {
+        for (int i = 0; i < data.length; i++) {
+            data[i].clear();
+            address(i, null);
+            segmentSizes[i] = 0;
+            flags[i] = 0;
+        }
+    }
+
+    // For networks
+
+    /** {@return all the room, place after place} */
+    public ByteBuffer memory() {
+        return memory;
+    }
+
+    /**
+     * {@return {@link #address(int)} with its host looked up}
+     *
+     * @param index the place
+     */
+    public @Nullable Address literal(int index) {
+        return literals[index];
+    }
+
+    /** Says what {@link #literal} is. */
+    void literal(int index, Address address) {
+        literals[index] = address;
+    }
+
+    /**
+     * Fills a place with a received datagram, whose bytes are there already.
+     *
+     * @param index the place
+     * @param length how many bytes
+     * @param from the sender, or null
+     * @param segment the segment size, or 0
+     * @param messageFlags {@code msg_flags}
+     */
+    public void received(
+            int index, int length, @Nullable Address from, int segment, int messageFlags) {
+        data[index].limit(length).position(0);
+        addresses[index] = from;
+        literals[index] = from;
+        segmentSizes[index] = segment;
+        flags[index] = messageFlags;
+    }
+
+    /**
+     * {@return what a network keeps with this batch, made at the first call}
+     *
+     * @param type its class
+     * @param make makes it
+     * @param <T> its class
+     */
+    public <T> T companion(Class<T> type, java.util.function.Function<Batch, T> make) {
+        Object present = companion;
+        if (type.isInstance(present)) {
+            return type.cast(present);
+        }
+        T made = make.apply(this);
+        companion = made;
+        return made;
+    }
+
+    void checkRange(int from, int to) {
+        Objects.checkFromToIndex(from, to, data.length);
+    }
+}

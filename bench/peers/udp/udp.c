@@ -1,0 +1,135 @@
+/*
+ * Datagrams through loopback, sent and received by one thread: udp single|mmsg|gso BURST TOTAL.
+ * Sends a burst, receives it, and so on. Prints thousands of datagrams a second.
+ */
+#define _GNU_SOURCE
+#include <netinet/in.h>
+#include <netinet/udp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+
+enum { SIZE = 1200, MOST = 64, SEGMENTS = 54, ROOM = SIZE * SEGMENTS };
+
+struct control {
+    struct cmsghdr header;
+    union {
+        uint16_t size;
+        char room[8];
+    };
+};
+
+static struct mmsghdr messages[MOST];
+static struct iovec vectors[MOST];
+static struct sockaddr_in names[MOST];
+static struct control controls[MOST];
+static char data[MOST][ROOM];
+
+static int check(int result, const char *call)
+{
+    if (result < 0) {
+        perror(call);
+        exit(1);
+    }
+    return result;
+}
+
+static void pair(int *ends)
+{
+    struct sockaddr_in name = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    struct sockaddr_in bound[2];
+    for (int i = 0; i < 2; i++) {
+        socklen_t length = sizeof bound[i];
+        ends[i] = check(socket(AF_INET, SOCK_DGRAM, 0), "socket");
+        check(bind(ends[i], (struct sockaddr *) &name, sizeof name), "bind");
+        check(getsockname(ends[i], (struct sockaddr *) &bound[i], &length), "getsockname");
+    }
+    for (int i = 0; i < 2; i++)
+        check(connect(ends[i], (struct sockaddr *) &bound[1 - i], sizeof name), "connect");
+}
+
+static void point(int count, int length)
+{
+    for (int i = 0; i < count; i++) {
+        vectors[i] = (struct iovec) {data[i], length};
+        messages[i].msg_hdr.msg_iov = &vectors[i];
+        messages[i].msg_hdr.msg_iovlen = 1;
+    }
+}
+
+static void send_burst(int fd, int count, int length, int segment)
+{
+    point(count, length);
+    for (int i = 0; i < count; i++) {
+        messages[i].msg_hdr.msg_name = NULL;
+        messages[i].msg_hdr.msg_namelen = 0;
+        messages[i].msg_hdr.msg_control = segment ? &controls[i] : NULL;
+        messages[i].msg_hdr.msg_controllen = segment ? CMSG_SPACE(2) : 0;
+        controls[i].header = (struct cmsghdr) {CMSG_LEN(2), SOL_UDP, UDP_SEGMENT};
+        controls[i].size = segment;
+    }
+    for (int sent = 0; sent < count;)
+        sent += check(sendmmsg(fd, messages + sent, count - sent, MSG_DONTWAIT), "sendmmsg");
+}
+
+static long receive_burst(int fd, int places, int length, long bytes)
+{
+    for (long got = 0; got < bytes;) {
+        point(places, length);
+        for (int i = 0; i < places; i++) {
+            messages[i].msg_hdr.msg_name = &names[i];
+            messages[i].msg_hdr.msg_namelen = sizeof names[i];
+            messages[i].msg_hdr.msg_control = &controls[i];
+            messages[i].msg_hdr.msg_controllen = sizeof controls[i];
+        }
+        int n = check(recvmmsg(fd, messages, places, MSG_DONTWAIT, NULL), "recvmmsg");
+        for (int i = 0; i < n; i++)
+            got += messages[i].msg_len;
+    }
+    return bytes / SIZE;
+}
+
+static long single(int *ends, int burst)
+{
+    for (int i = 0; i < burst; i++)
+        check(send(ends[0], data[0], SIZE, MSG_DONTWAIT | MSG_NOSIGNAL), "send");
+    for (int i = 0; i < burst; i++)
+        check(recv(ends[1], data[0], SIZE, MSG_DONTWAIT), "recv");
+    return burst;
+}
+
+int main(int argc, char **argv)
+{
+    int burst = argc == 4 ? atoi(argv[2]) : 0;
+    long total = argc == 4 ? atol(argv[3]) : 0;
+    if (burst < 1 || burst > MOST || total < 1) {
+        fprintf(stderr, "usage: udp single|mmsg|gso BURST TOTAL\n");
+        return 2;
+    }
+    int ends[2], one = 1;
+    pair(ends);
+    int gso = strcmp(argv[1], "gso") == 0, mmsg = strcmp(argv[1], "mmsg") == 0;
+    if (gso)
+        check(setsockopt(ends[1], SOL_UDP, UDP_GRO, &one, sizeof one), "setsockopt");
+    struct timespec start, end;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    long done = 0;
+    while (done < total) {
+        if (gso) {
+            send_burst(ends[0], burst, ROOM, SIZE);
+            done += receive_burst(ends[1], burst, ROOM, (long) burst * ROOM);
+        } else if (mmsg) {
+            send_burst(ends[0], burst, SIZE, 0);
+            done += receive_burst(ends[1], burst, SIZE, (long) burst * SIZE);
+        } else {
+            done += single(ends, burst);
+        }
+    }
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    double seconds = end.tv_sec - start.tv_sec + (end.tv_nsec - start.tv_nsec) / 1e9;
+    printf("%.3f\n", done / seconds / 1e3);
+    return 0;
+}
