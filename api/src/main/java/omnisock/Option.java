@@ -2,39 +2,48 @@ package omnisock;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.Function;
+import omnisock.option.Codec;
 
 /**
- * A socket option with the type of its value. The constants are in one class a level: {@link
- * SolSocket}, {@link IpprotoIp}, {@link IpprotoIpv6}, {@link IpprotoTcp}, {@link IpprotoUdp}. One
- * that is missing can be made here from the numbers of the C headers.
+ * A socket option with the type of its value. The constants are in one class a level, such as
+ * {@link SolSocket} or {@link IpprotoTcp}; docs/options.md lists them all. One that is missing can
+ * be made here from the numbers of the C headers.
  *
  * @param <T> the type of the value
  */
 public final class Option<T> {
+
+    /** Which of the two calls an option is for. */
+    public enum Access {
+        /** getsockopt(2) only. */
+        GET,
+        /** setsockopt(2) only. */
+        SET,
+        /** Both. */
+        BOTH
+    }
+
+    private final Level level;
     private final String name;
-    private final int level;
     private final int number;
-    private final int size;
-    private final Function<T, byte[]> encode;
-    private final Function<byte[], T> decode;
+    private final Codec<T> codec;
+    private final Access access;
+    private final boolean pointer;
+
+    Option(Level level, String name, int number, Codec<T> codec) {
+        this(level, name, number, codec, Access.BOTH, false);
+    }
 
     private Option(
-            String name,
-            int level,
-            int number,
-            int size,
-            Function<T, byte[]> encode,
-            Function<byte[], T> decode) {
-        this.name = name;
+            Level level, String name, int number, Codec<T> codec, Access access, boolean pointer) {
         this.level = level;
+        this.name = name;
         this.number = number;
-        this.size = size;
-        this.encode = encode;
-        this.decode = decode;
+        this.codec = codec;
+        this.access = access;
+        this.pointer = pointer;
     }
 
     /**
@@ -55,7 +64,7 @@ public final class Option<T> {
             int size,
             Function<T, byte[]> encode,
             Function<byte[], T> decode) {
-        return new Option<>(name, level, number, size, encode, decode);
+        return of(name, level, number, new Codec<>(size + " bytes", 0, size, encode, decode));
     }
 
     /**
@@ -66,7 +75,7 @@ public final class Option<T> {
      * @param number the C number of the option
      */
     public static Option<Integer> number(String name, int level, int number) {
-        return of(name, level, number, 4, Option::ints, Option::toInt);
+        return of(name, level, number, Codec.INT);
     }
 
     /**
@@ -77,7 +86,7 @@ public final class Option<T> {
      * @param number the C number of the option
      */
     public static Option<Boolean> flag(String name, int level, int number) {
-        return of(name, level, number, 4, on -> ints(on ? 1 : 0), bytes -> toInt(bytes) != 0);
+        return of(name, level, number, Codec.FLAG);
     }
 
     /**
@@ -89,13 +98,7 @@ public final class Option<T> {
      * @param size the most bytes it has, with the closing NUL
      */
     public static Option<String> text(String name, int level, int number, int size) {
-        return of(
-                name,
-                level,
-                number,
-                size,
-                text -> (text + "\0").getBytes(StandardCharsets.UTF_8),
-                Option::toText);
+        return of(name, level, number, Codec.text(size));
     }
 
     /**
@@ -106,7 +109,11 @@ public final class Option<T> {
      * @param number the C number of the option
      */
     public static Option<Duration> time(String name, int level, int number) {
-        return of(name, level, number, 16, Option::timeval, Option::toDuration);
+        return of(name, level, number, Codec.TIMEVAL);
+    }
+
+    private static <T> Option<T> of(String name, int level, int number, Codec<T> codec) {
+        return new Level("level " + level, level).option(name, number, codec);
     }
 
     /**
@@ -134,25 +141,19 @@ public final class Option<T> {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt();
     }
 
-    private static String toText(byte[] bytes) {
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0) {
-            end++;
-        }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    /** {@return the option as one that can only be read} */
+    public Option<T> readOnly() {
+        return new Option<>(level, name, number, codec, Access.GET, pointer);
     }
 
-    private static byte[] timeval(Duration time) {
-        return ByteBuffer.allocate(16)
-                .order(ByteOrder.nativeOrder())
-                .putLong(time.toSeconds())
-                .putLong(time.toNanosPart() / 1000)
-                .array();
+    /** {@return the option as one that can only be set} */
+    public Option<T> writeOnly() {
+        return new Option<>(level, name, number, codec, Access.SET, pointer);
     }
 
-    private static Duration toDuration(byte[] bytes) {
-        var fields = ByteBuffer.wrap(Arrays.copyOf(bytes, 16)).order(ByteOrder.nativeOrder());
-        return Duration.ofSeconds(fields.getLong()).plusNanos(1000 * fields.getLong());
+    /** The option as one whose value the kernel wants as a count and a pointer: sock_fprog. */
+    Option<T> byPointer() {
+        return new Option<>(level, name, number, codec, access, true);
     }
 
     /** {@return the macro's name} */
@@ -162,7 +163,12 @@ public final class Option<T> {
 
     /** {@return the C number of the level} */
     public int level() {
-        return level;
+        return level.value();
+    }
+
+    /** {@return the name of the level, or {@code level} and its number} */
+    public String levelName() {
+        return level.name();
     }
 
     /** {@return the C number of the option} */
@@ -170,27 +176,46 @@ public final class Option<T> {
         return number;
     }
 
-    /** {@return the most bytes that the value has} */
+    /** {@return which calls the option is for; the kernel refuses the others with an errno} */
+    public Access access() {
+        return access;
+    }
+
+    /**
+     * {@return whether the bytes are a program, which setsockopt takes as a count and a pointer}
+     */
+    public boolean isByPointer() {
+        return pointer;
+    }
+
+    /** {@return the form of the value} */
+    public Codec<T> codec() {
+        return codec;
+    }
+
+    /** {@return the most bytes that the value has, or a good room to begin with} */
     public int size() {
-        return size;
+        return codec.size();
     }
 
     /**
      * {@return the bytes of a value}
      *
      * @param value the value
+     * @throws IllegalArgumentException if it is out of range
      */
     public byte[] encode(T value) {
-        return encode.apply(value);
+        return codec.encode(value);
     }
 
     /**
      * {@return the value of bytes}
      *
      * @param bytes as many as the network returned
+     * @throws IllegalArgumentException if these are too few to be one
      */
     public T decode(byte[] bytes) {
-        return decode.apply(bytes);
+        return codec.decode(bytes);
     }
 
     @Override

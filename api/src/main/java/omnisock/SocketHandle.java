@@ -25,6 +25,9 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     /** For {@link #shutdown}: neither reading nor writing. */
     public static final int SHUT_RDWR = 2;
 
+    /** Room for the largest value that we ask for. */
+    private static final int MAX_OPTION = 1 << 20;
+
     private static volatile @Nullable Duration defaultTimeout;
 
     final Network network;
@@ -281,13 +284,24 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
      * @param <T> the type of the value
      * @throws SocketException {@code ENOPROTOOPT}: no such option here; {@code EINVAL}; {@code
      *     EPERM}
+     * @throws IllegalArgumentException if the value is out of range
      */
     public <T> void setsockopt(Option<T> option, T value) throws SocketException {
         byte[] bytes = option.encode(value);
         control(
-                "setsockopt " + option.name() + "=" + value,
+                "setsockopt " + option.levelName() + " " + option.name() + "=" + text(value),
                 null,
-                () -> endpoint.setsockopt(option.level(), option.number(), bytes));
+                () -> set(option, bytes));
+    }
+
+    private int set(Option<?> option, byte[] bytes) {
+        return option.isByPointer()
+                ? endpoint.setsockoptProgram(option.level(), option.number(), bytes)
+                : endpoint.setsockopt(option.level(), option.number(), bytes);
+    }
+
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? bytes.length + " bytes" : value.toString();
     }
 
     /**
@@ -295,16 +309,52 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
      *
      * @param option which
      * @param <T> the type of the value
-     * @throws SocketException {@code ENOPROTOOPT}: no such option here
+     * @throws SocketException {@code ENOPROTOOPT}: no such option here; {@code EBADMSG}: what the
+     *     network returned is no such value
      */
     public <T> T getsockopt(Option<T> option) throws SocketException {
-        byte[] room = new byte[option.size()];
-        int length =
-                control(
-                        "getsockopt " + option.name(),
-                        null,
-                        () -> endpoint.getsockopt(option.level(), option.number(), room));
-        return option.decode(Arrays.copyOf(room, length));
+        return read(option, new byte[option.size()]);
+    }
+
+    /**
+     * {@return the value of an option that says in the value what it is about, such as an
+     * association: {@code getsockopt(2)}}
+     *
+     * @param option which
+     * @param question a value whose parts that say what it is about are set
+     * @param <T> the type of the value
+     * @throws SocketException as {@link #getsockopt(Option)}
+     */
+    public <T> T getsockopt(Option<T> option, T question) throws SocketException {
+        byte[] bytes = option.encode(question);
+        return read(option, Arrays.copyOf(bytes, Math.max(bytes.length, option.size())));
+    }
+
+    /** Reads a value, with more room where that was too small. */
+    private <T> T read(Option<T> option, byte[] question) throws SocketException {
+        String call = "getsockopt " + option.levelName() + " " + option.name();
+        byte[] room = question;
+        int length = control(call, null, () -> get(option, question));
+        while (length > room.length && length <= MAX_OPTION) {
+            byte[] larger = Arrays.copyOf(question, length);
+            room = larger;
+            length = control(call, null, () -> get(option, larger));
+        }
+        try {
+            return option.decode(Arrays.copyOf(room, Math.min(length, room.length)));
+        } catch (IllegalArgumentException e) {
+            var failure = Failures.failure(Errno.EBADMSG, call + " of " + length + " bytes", null);
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    /** Reads into the room; a length beyond it means that so much is needed. */
+    private int get(Option<?> option, byte[] room) {
+        int length = endpoint.getsockopt(option.level(), option.number(), room);
+        return length == -Errno.ERANGE.value() && room.length < MAX_OPTION
+                ? 4 * Math.max(room.length, 64)
+                : length;
     }
 
     /**
@@ -341,7 +391,7 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
                         "getsockopt level " + level + " option " + name,
                         null,
                         () -> endpoint.getsockopt(level, name, room));
-        return Arrays.copyOf(room, length);
+        return Arrays.copyOf(room, Math.min(length, size));
     }
 
     /**

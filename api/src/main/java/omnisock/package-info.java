@@ -12,7 +12,7 @@
  *       address is written. {@link omnisock.LinkAddress} are those with an {@link
  *       omnisock.Interface}.
  *   <li>{@link omnisock.Option} and one file of constants a level, such as {@link
- *       omnisock.SolSocket}.
+ *       omnisock.SolSocket}; their values are in {@link omnisock.option}.
  *   <li>{@link omnisock.ControlMessage}: what travels beside the data of {@code sendmsg}.
  *   <li>{@link omnisock.SocketError}: errno, call and address of every failure.
  *   <li>{@link omnisock.Names}, {@link omnisock.Services}, {@link omnisock.Interfaces}: who is

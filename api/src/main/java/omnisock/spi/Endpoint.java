@@ -266,12 +266,25 @@ public interface Endpoint {
     int setsockopt(int level, int name, byte[] value);
 
     /**
+     * Sets an option whose value is a classic BPF program, which {@code setsockopt(2)} takes as a
+     * {@code struct sock_fprog}: a count and a pointer.
+     *
+     * @param level the C number of the level
+     * @param name the C number of the option
+     * @param program its instructions, 8 bytes each
+     * @return 0 or a negated errno, ENOPROTOOPT where there are no such options
+     */
+    default int setsockoptProgram(int level, int name, byte[] program) {
+        return -Errno.ENOPROTOOPT.value();
+    }
+
+    /**
      * Reads an option: {@code getsockopt(2)}.
      *
      * @param level the C number of the level
      * @param name the C number of the option
-     * @param value room for it
-     * @return how many bytes it has, or a negated errno
+     * @param value room for it; what it holds is read by options that ask about something
+     * @return how many bytes it has, more than the room if it did not fit, or a negated errno
      */
     int getsockopt(int level, int name, byte[] value);
 

@@ -91,7 +91,18 @@ public class OptionBehaviour {
         try (Socket socket = kind.open()) {
             assertThat(errno(() -> socket.getsockopt(none))).isEqualTo(Errno.ENOPROTOOPT);
             assertThat(Traffic.thrown(IOException.class, () -> socket.setsockopt(none, 5)))
-                    .hasMessage("setsockopt SO_NONE=5: Protocol not available (ENOPROTOOPT)");
+                    .hasMessage(
+                            "setsockopt level 1 SO_NONE=5: Protocol not available (ENOPROTOOPT)");
+        }
+    }
+
+    @Test
+    @Covers("options.length")
+    void aValueOfTheWrongLengthIsAnErrorAndNoValue() throws IOException {
+        Option<Duration> time = Option.time("SO_TYPE", SOL_SOCKET, SO_TYPE);
+        try (Socket socket = kind.open()) {
+            assertThat(Traffic.thrown(IOException.class, () -> socket.getsockopt(time)))
+                    .hasMessage("getsockopt level 1 SO_TYPE of 4 bytes: Bad message (EBADMSG)");
         }
     }
 

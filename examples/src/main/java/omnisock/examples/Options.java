@@ -7,11 +7,14 @@ import static omnisock.SolSocket.SO_LINGER;
 import static omnisock.SolSocket.SO_RCVBUF;
 
 import java.net.SocketException;
+import omnisock.Level;
 import omnisock.Linger;
 import omnisock.Option;
 import omnisock.Socket;
+import omnisock.option.C;
+import omnisock.option.Codec;
 
-/** Options with the type of their value, and those that we have not named. */
+/** Options with the type of their value, by number, and with a type of one's own. */
 final class Options {
     private Options() {}
 
@@ -36,7 +39,14 @@ final class Options {
     // @end
 
     // @start region="own"
-    static final Option<Boolean> TCP_THIN_LINEAR_TIMEOUTS =
-            Option.flag("TCP_THIN_LINEAR_TIMEOUTS", IPPROTO_TCP, 16);
+    /** The first fields of the struct tcp_info, declared as in C. */
+    @C("tcp_info")
+    record TcpState(@C("u8 tcpi_state") int state, @C("u8 tcpi_ca_state") int congestionState) {}
+
+    static final Option<TcpState> TCP_STATE =
+            new Level("IPPROTO_TCP", IPPROTO_TCP)
+                    .option("TCP_INFO", 11, Codec.struct(TcpState.class))
+                    .readOnly();
+
     // @end
 }

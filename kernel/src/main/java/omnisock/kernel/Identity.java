@@ -37,7 +37,7 @@ record Identity(int family, int type, int protocol) {
 
     private static int option(int fd, int name) {
         byte[] value = new byte[4];
-        int result = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, name, value);
+        int result = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, name, value, 1);
         return result < 0 ? result : Option.toInt(value);
     }
 

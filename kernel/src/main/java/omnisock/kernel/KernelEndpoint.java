@@ -27,6 +27,9 @@ final class KernelEndpoint implements Endpoint {
      */
     private static final int MOST_BYTES = 256 * 1024;
 
+    /** Bytes of a classic BPF instruction. */
+    private static final int INSTRUCTION = 8;
+
     /** The most bytes that a thread receives which blocks; they are copied. */
     private static final int MOST_BLOCKED = 64 * 1024;
 
@@ -427,8 +430,15 @@ final class KernelEndpoint implements Endpoint {
     }
 
     @Override
+    public int setsockoptProgram(int level, int name, byte[] program) {
+        return Calls.setsockoptProgram(fd, level, name, program);
+    }
+
+    @Override
     public int getsockopt(int level, int name, byte[] value) {
-        return Hot.getsockopt(new CallState(), fd, level, name, value);
+        // sk_get_filter counts instructions, in the room too.
+        int unit = level == Linux.SOL_SOCKET && name == Linux.SO_GET_FILTER ? INSTRUCTION : 1;
+        return Hot.getsockopt(new CallState(), fd, level, name, value, unit);
     }
 
     @Override
@@ -510,7 +520,8 @@ final class KernelEndpoint implements Endpoint {
     /** Whether close(2) may wait in spite of non-blocking mode: socket(7), SO_LINGER. */
     static boolean lingers(int fd) {
         byte[] linger = new byte[8];
-        int size = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, Linux.SO_LINGER, linger);
+        int size =
+                Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, Linux.SO_LINGER, linger, 1);
         return size == 8 && Option.toInt(linger) != 0;
     }
 

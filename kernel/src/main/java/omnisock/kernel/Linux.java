@@ -32,6 +32,7 @@ final class Linux {
     static final int SOL_SOCKET = 1;
     static final int SO_TYPE = 3;
     static final int SO_LINGER = 13;
+    static final int SO_GET_FILTER = 26;
     static final int SO_PROTOCOL = 38;
     static final int SO_DOMAIN = 39;
 

@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandle;
  * or errno negated.
  */
 public final class Calls {
+    private static final int EINVAL = 22;
     private static final MemorySegment SOCKET = function("socket");
     private static final MemorySegment SOCKETPAIR = function("socketpair");
     private static final MemorySegment BIND = function("bind");
@@ -163,13 +164,42 @@ public final class Calls {
      * @param fd the descriptor
      * @param level the level
      * @param name the option
-     * @param value its bytes
+     * @param value its bytes; if there are none the kernel gets NULL, which some options insist on
      * @return 0, or a negated errno
      */
     public static int setsockopt(int fd, int level, int name, byte[] value) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment errno = Linkage.errno(arena);
-            long bytes = copy(arena, value, value.length).address();
+            long bytes = value.length == 0 ? 0 : copy(arena, value, value.length).address();
+            return setsockopt(arena, fd, level, name, bytes, value.length);
+        }
+    }
+
+    /**
+     * {@code setsockopt(2)} of a classic BPF program, which goes in a {@code struct sock_fprog}.
+     *
+     * @param fd the descriptor
+     * @param level the level
+     * @param name the option
+     * @param program the instructions, 8 bytes each
+     * @return 0, or a negated errno
+     */
+    public static int setsockoptProgram(int fd, int level, int name, byte[] program) {
+        int count = program.length / 8;
+        if (count > 0xffff) {
+            return -EINVAL;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment fprog = arena.allocate(16, 8);
+            fprog.set(JAVA_SHORT, 0, (short) count);
+            fprog.set(JAVA_LONG, 8, copy(arena, program, program.length).address());
+            return setsockopt(arena, fd, level, name, fprog.address(), 16);
+        }
+    }
+
+    private static int setsockopt(
+            Arena arena, int fd, int level, int name, long value, long length) {
+        MemorySegment errno = Linkage.errno(arena);
+        try {
             long result =
                     (long)
                             CALL.invokeExact(
@@ -178,8 +208,8 @@ public final class Calls {
                                     (long) fd,
                                     (long) level,
                                     (long) name,
-                                    bytes,
-                                    (long) value.length);
+                                    value,
+                                    length);
             return result((int) result, errno);
         } catch (Throwable e) {
             throw Linkage.impossible(e);

@@ -216,10 +216,12 @@ public final class Hot {
      * @param level the level
      * @param name the option
      * @param value room for it
+     * @param unit how many bytes of it the kernel counts as one
      * @return how many bytes it has, or a negated errno
      */
-    public static int getsockopt(CallState state, int fd, int level, int name, byte[] value) {
-        int[] length = {value.length};
+    public static int getsockopt(
+            CallState state, int fd, int level, int name, byte[] value, int unit) {
+        int[] length = {value.length / unit};
         int result;
         try {
             result =
@@ -236,7 +238,7 @@ public final class Hot {
         } catch (Throwable t) {
             throw Linkage.impossible(t);
         }
-        return result == 0 ? length[0] : state.result(result);
+        return result == 0 ? length[0] * unit : state.result(result);
     }
 
     /**

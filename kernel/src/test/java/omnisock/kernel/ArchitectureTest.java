@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may use whom. */
 class ArchitectureTest {
-    private static final String[] API = {"omnisock", "omnisock.spi"};
+    private static final String[] API = {"omnisock", "omnisock.option", "omnisock.spi"};
     private static final String[] KERNEL = {
         "omnisock.kernel", "omnisock.libc", "omnisock.sockaddr"
     };
@@ -47,7 +47,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(API)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("omnisock", "omnisock.spi", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "omnisock", "omnisock.option", "omnisock.spi", "java..", "org.jspecify..")
                 .check(CLASSES);
     }
 
