@@ -8,7 +8,9 @@
  * <ul>
  *   <li>{@link omnisock.Family}, {@link omnisock.SocketType}, {@link omnisock.Protocol}, {@link
  *       omnisock.Errno}, {@link omnisock.MessageFlags}: open C numbers with names.
- *   <li>{@link omnisock.Address} and its records: where a socket is, and how an address is written.
+ *   <li>{@link omnisock.Address} and its records, a file a family: where a socket is, and how an
+ *       address is written. {@link omnisock.LinkAddress} are those with an {@link
+ *       omnisock.Interface}.
  *   <li>{@link omnisock.Option} and one file of constants a level, such as {@link
  *       omnisock.SolSocket}.
  *   <li>{@link omnisock.ControlMessage}: what travels beside the data of {@code sendmsg}.
