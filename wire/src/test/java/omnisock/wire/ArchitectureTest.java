@@ -28,7 +28,8 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .haveNameMatching(
-                        "(omnisock\\.wire\\.|java\\.|org\\.jspecify\\.|\\[).*|omnisock\\.spi\\.IpText")
+                        "(omnisock\\.wire\\.|java\\.|org\\.jspecify\\.|\\[).*"
+                                + "|omnisock\\.spi\\.IpText")
                 .check(CLASSES);
     }
 
