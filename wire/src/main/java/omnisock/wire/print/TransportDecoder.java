@@ -54,15 +54,8 @@ final class TransportDecoder {
         long sequence = view.sequence() & 0xffffffffL;
         long acknowledgment = view.acknowledgment() & 0xffffffffL;
         int length = view.payloadLength() + carrier.missing();
-        draft.layer(
-                "tcp",
-                String.format(
-                        Locale.ROOT,
-                        "Transmission Control Protocol, Src Port: %d, Dst Port: %d, Seq: %d, Len: %d",
-                        from,
-                        to,
-                        sequence,
-                        length));
+        String title = "Transmission Control Protocol, Src Port: " + from + ", Dst Port: " + to;
+        draft.layer("tcp", title + ", Seq: " + sequence + ", Len: " + length);
         draft.number("tcp.srcport", "Source Port", from);
         draft.number("tcp.dstport", "Destination Port", to);
         draft.number("tcp.len", "TCP Segment Len", length);
