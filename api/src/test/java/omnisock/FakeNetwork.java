@@ -1,5 +1,6 @@
 package omnisock;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -21,7 +22,10 @@ final class FakeNetwork implements Network {
                 Proxy.newProxyInstance(
                         FakeNetwork.class.getClassLoader(),
                         new Class<?>[] {Endpoint.class},
-                        (proxy, method, arguments) -> answer(answers, method, arguments));
+                        (proxy, method, arguments) ->
+                                method.isDefault()
+                                        ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                                        : answer(answers, method, arguments));
     }
 
     private static Object answer(
