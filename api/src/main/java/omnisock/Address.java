@@ -13,7 +13,18 @@ import java.net.UnixDomainSocketAddress;
  *
  * <p>{@link #parse} reads what {@code toString} writes.
  */
-public sealed interface Address permits Inet, Inet6, Unix, UnknownAddress {
+public sealed interface Address
+        permits Inet,
+                Inet6,
+                Unix,
+                LinkAddress,
+                Vsock,
+                Netlink,
+                Tipc,
+                Alg,
+                Bluetooth,
+                Qipcrtr,
+                UnknownAddress {
 
     /** {@return the family that this is an address of} */
     Family family();
@@ -22,9 +33,11 @@ public sealed interface Address permits Inet, Inet6, Unix, UnknownAddress {
      * {@return this address for the JDK's own networking; a host name stays unresolved}
      *
      * @throws IllegalArgumentException if the JDK has no such address: an abstract or unnamed
-     *     {@link Unix}, or an {@link UnknownAddress}
+     *     {@link Unix}, or any that is neither {@link Inet}, {@link Inet6} nor {@link Unix}
      */
-    SocketAddress toSocketAddress();
+    default SocketAddress toSocketAddress() {
+        throw new IllegalArgumentException("the JDK has no address of " + family());
+    }
 
     /**
      * {@return the address of ours that stands for {@code address}}
@@ -54,16 +67,46 @@ public sealed interface Address permits Inet, Inet6, Unix, UnknownAddress {
      * {@return the address that {@code text} is the {@code toString} of}
      *
      * @param text {@code 127.0.0.1:80}, {@code [::1]:80}, {@code [fe80::1%2]:80}, {@code name:80},
-     *     {@code unix:/path}, {@code unix:@abstract} or {@code family 29:0a0b}
+     *     {@code unix:/path}, {@code unix:@abstract}, {@code packet:eth0/0x0800}, {@code
+     *     vsock:2:1024} and so on as each record prints itself, or {@code family 49:0a0b}
      * @throws IllegalArgumentException if it is none of these
      */
     static Address parse(String text) {
-        if (text.startsWith("unix:")) {
+        if (text.startsWith("[")) {
+            return Inet6.parse(text);
+        }
+        int colon = text.indexOf(':');
+        String scheme = colon < 0 ? "" : text.substring(0, colon);
+        if (scheme.equals("unix")) {
             return Unix.parse(text);
         }
-        if (text.startsWith("family ")) {
+        if (scheme.startsWith("family ")) {
             return UnknownAddress.parse(text);
         }
-        return text.startsWith("[") ? Inet6.parse(text) : Inet.parse(text);
+        // A host may be called as a family is.
+        boolean port = text.substring(colon + 1).matches("[0-9]{1,5}");
+        return port ? Inet.parse(text) : ofScheme(scheme, text);
+    }
+
+    private static Address ofScheme(String scheme, String text) {
+        return switch (scheme) {
+            case "packet" -> Packet.parse(text);
+            case "can" -> Can.Raw.parse(text);
+            case "isotp" -> Can.Isotp.parse(text);
+            case "j1939" -> Can.J1939.parse(text);
+            case "xdp" -> Xdp.parse(text);
+            case "vsock" -> Vsock.parse(text);
+            case "netlink" -> Netlink.parse(text);
+            case "tipc" -> Tipc.Service.parse(text);
+            case "tipc-range" -> Tipc.Range.parse(text);
+            case "tipc-id" -> Tipc.Id.parse(text);
+            case "alg" -> Alg.parse(text);
+            case "l2cap" -> Bluetooth.L2cap.parse(text);
+            case "rfcomm" -> Bluetooth.Rfcomm.parse(text);
+            case "hci" -> Bluetooth.Hci.parse(text);
+            case "sco" -> Bluetooth.Sco.parse(text);
+            case "qipcrtr" -> Qipcrtr.parse(text);
+            default -> Inet.parse(text);
+        };
     }
 }

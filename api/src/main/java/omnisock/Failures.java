@@ -102,7 +102,7 @@ final class Failures {
         if (denied && nameOf(call).equals("socket")) {
             return "; needs CAP_NET_RAW";
         }
-        if (denied && call.equals("sendto") && !(address instanceof Unix)) {
+        if (denied && call.equals("sendto") && address instanceof Inet) {
             return "; broadcast needs SO_BROADCAST, or a firewall forbids it";
         }
         if (errno.equals(Errno.EMSGSIZE)) {

@@ -17,6 +17,9 @@ public record Family(int value) {
     /** Processes of one machine, named by the file system or abstractly: unix(7). */
     public static final Family AF_UNIX = named(1, "AF_UNIX");
 
+    /** The name that POSIX once had for {@link #AF_UNIX}. */
+    public static final Family AF_LOCAL = AF_UNIX;
+
     /** IPv4: ip(7). */
     public static final Family AF_INET = named(2, "AF_INET");
 
@@ -32,6 +35,12 @@ public record Family(int value) {
     /** Amateur radio NET/ROM. */
     public static final Family AF_NETROM = named(6, "AF_NETROM");
 
+    /** Bridges of several protocols. */
+    public static final Family AF_BRIDGE = named(7, "AF_BRIDGE");
+
+    /** ATM, permanent circuits. */
+    public static final Family AF_ATMPVC = named(8, "AF_ATMPVC");
+
     /** ITU-T X.25. */
     public static final Family AF_X25 = named(9, "AF_X25");
 
@@ -41,20 +50,50 @@ public record Family(int value) {
     /** Amateur radio ROSE. */
     public static final Family AF_ROSE = named(11, "AF_ROSE");
 
+    /** Digital's DECnet; reserved. */
+    public static final Family AF_DECnet = named(12, "AF_DECnet");
+
+    /** NetBEUI over 802.2; reserved. */
+    public static final Family AF_NETBEUI = named(13, "AF_NETBEUI");
+
+    /** Security callbacks; never a socket. */
+    public static final Family AF_SECURITY = named(14, "AF_SECURITY");
+
     /** IPsec keys, RFC 2367. */
     public static final Family AF_KEY = named(15, "AF_KEY");
 
     /** Talks to the kernel about links, addresses and routes: netlink(7). */
     public static final Family AF_NETLINK = named(16, "AF_NETLINK");
 
+    /** The name that 4.4BSD has for what {@link #AF_NETLINK} does. */
+    public static final Family AF_ROUTE = AF_NETLINK;
+
     /** Frames of an interface: packet(7). */
     public static final Family AF_PACKET = named(17, "AF_PACKET");
+
+    /** Ash; reserved. */
+    public static final Family AF_ASH = named(18, "AF_ASH");
+
+    /** Acorn Econet. */
+    public static final Family AF_ECONET = named(19, "AF_ECONET");
+
+    /** ATM, switched circuits. */
+    public static final Family AF_ATMSVC = named(20, "AF_ATMSVC");
 
     /** Reliable datagrams of Oracle. */
     public static final Family AF_RDS = named(21, "AF_RDS");
 
+    /** IBM's SNA; reserved. */
+    public static final Family AF_SNA = named(22, "AF_SNA");
+
+    /** Infrared links. */
+    public static final Family AF_IRDA = named(23, "AF_IRDA");
+
     /** PPP over X. */
     public static final Family AF_PPPOX = named(24, "AF_PPPOX");
+
+    /** Sangoma Wanpipe. */
+    public static final Family AF_WANPIPE = named(25, "AF_WANPIPE");
 
     /** IEEE 802.2 logical link control. */
     public static final Family AF_LLC = named(26, "AF_LLC");

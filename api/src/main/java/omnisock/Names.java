@@ -283,7 +283,8 @@ public final class Names {
             case Inet inet -> inet.host();
             case Inet6 inet -> inet.host();
             case Unix unix -> unix.path();
-            case UnknownAddress unknown -> unknown.toString();
+            case LinkAddress _, Vsock _, Netlink _, Tipc _, Alg _ -> address.toString();
+            case Bluetooth _, Qipcrtr _, UnknownAddress _ -> address.toString();
         };
     }
 
@@ -382,9 +383,15 @@ public final class Names {
         }
     }
 
-    /** The address to give to an endpoint: {@code address}, its host looked up if it is a name. */
+    /**
+     * The address to give to an endpoint: {@code address}, its host or interface looked up if it is
+     * a name.
+     */
     static Address literal(SocketHandle socket, Address address, String call, long deadline)
             throws IOException {
+        if (address instanceof LinkAddress link) {
+            return indexed(socket.network(), link, call);
+        }
         // A non-blocking socket waits for nothing but this, as in Python.
         long until = deadline == Direction.NOW ? Long.MAX_VALUE : deadline;
         Limit limit = new Limit(until, socket.gettimeout());
@@ -412,11 +419,20 @@ public final class Names {
                 int scope = inet.scopeId() != 0 ? inet.scopeId() : found.scopeId();
                 yield new Inet6(found.host(), inet.port(), inet.flowinfo(), scope);
             }
-            case Inet ignored -> address;
-            case Inet6 ignored -> address;
-            case Unix ignored -> address;
-            case UnknownAddress ignored -> address;
+            case Inet _, Inet6 _, Unix _, LinkAddress _, Vsock _, Netlink _ -> address;
+            case Tipc _, Alg _, Bluetooth _, Qipcrtr _, UnknownAddress _ -> address;
         };
+    }
+
+    private static Address indexed(Network network, LinkAddress address, String call)
+            throws SocketException {
+        Interface device = address.device();
+        if (device.index() != 0 || device.name().isEmpty()) {
+            return address;
+        }
+        int index = network.names().interfaceIndex(device.name());
+        Failures.check(index, call, address);
+        return address.withDevice(new Interface(device.name(), index));
     }
 
     private static Address first(Network network, String host, Hints hints, long deadline)

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for many sockets at once, of any family, type and network, as Python's {@code selectors}
  * does: {@code epoll(7)}, level-triggered. A socket that is ready is told of again and again until
- * it is read, or written full. What a call costs depends on how many are ready, not on how many are
- * registered.
+ * it is read, or written full; one whose error queue holds something, both ways until that is taken
+ * with {@link MessageFlags#MSG_ERRQUEUE}. What a call costs depends on how many are ready, not on
+ * how many are registered.
  *
  * <pre>{@code
  * try (var selector = new Selector()) {

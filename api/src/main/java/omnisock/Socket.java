@@ -284,8 +284,7 @@ public final class Socket extends SocketData {
             reading.leave();
         }
         var socket = new Socket(network, accepted[0], family(), type(), protocol());
-        Address address = peer[0] != null ? peer[0] : Unix.UNNAMED;
-        return new Accepted(socket, address);
+        return new Accepted(socket, orUnnamed(peer[0]));
     }
 
     /**

@@ -243,12 +243,13 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
      * {@return where this socket is: {@code getsockname(2)}; unbound: {@code 0.0.0.0:0}, {@code
      * [::]:0}, or {@link Unix#UNNAMED}}
      *
-     * @throws SocketException {@code EBADF} if the socket is closed
+     * @throws SocketException {@code EBADF} if the socket is closed; {@code EOPNOTSUPP} if the
+     *     family has no such thing, such as {@code AF_ALG}
      */
     public Address getsockname() throws SocketException {
         var address = new @Nullable Address[1];
         control("getsockname", null, () -> endpoint.getsockname(address));
-        return address[0] != null ? address[0] : Unix.UNNAMED;
+        return orUnnamed(address[0]);
     }
 
     /**
@@ -259,7 +260,17 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     public Address getpeername() throws SocketException {
         var address = new @Nullable Address[1];
         control("getpeername", null, () -> endpoint.getpeername(address));
-        return address[0] != null ? address[0] : Unix.UNNAMED;
+        return orUnnamed(address[0]);
+    }
+
+    /** What the network gives as no address at all. */
+    final Address orUnnamed(@Nullable Address address) {
+        if (address != null) {
+            return address;
+        }
+        return family.equals(Family.AF_UNIX)
+                ? Unix.UNNAMED
+                : new UnknownAddress(family, new byte[0]);
     }
 
     /**

@@ -1,6 +1,5 @@
 package omnisock;
 
-import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -16,11 +15,13 @@ public record UnknownAddress(Family family, byte[] data) implements Address {
     private static final int MAX_BYTES = 126;
 
     /**
-     * Checks the length.
+     * Checks family and length.
      *
-     * @throws IllegalArgumentException if the data is longer than a {@code sockaddr_storage} holds
+     * @throws IllegalArgumentException if the data is longer than a {@code sockaddr_storage} holds,
+     *     or the family than its 16 bits
      */
     public UnknownAddress {
+        Ranges.check("family", family.value(), Ranges.UINT16_MAX);
         if (data.length > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "address of " + data.length + " bytes, at most " + MAX_BYTES);
@@ -36,11 +37,6 @@ public record UnknownAddress(Family family, byte[] data) implements Address {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("no address in '" + text + "'", e);
         }
-    }
-
-    @Override
-    public SocketAddress toSocketAddress() {
-        throw new IllegalArgumentException("the JDK has no address of " + family);
     }
 
     @Override

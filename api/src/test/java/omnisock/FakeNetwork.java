@@ -22,17 +22,21 @@ final class FakeNetwork implements Network {
                 Proxy.newProxyInstance(
                         FakeNetwork.class.getClassLoader(),
                         new Class<?>[] {Endpoint.class},
-                        (proxy, method, arguments) ->
-                                method.isDefault()
-                                        ? InvocationHandler.invokeDefault(proxy, method, arguments)
-                                        : answer(answers, method, arguments));
+                        (proxy, method, arguments) -> answer(answers, proxy, method, arguments));
     }
 
     private static Object answer(
-            Map<String, Function<Object[], Object>> answers, Method method, Object[] arguments) {
+            Map<String, Function<Object[], Object>> answers,
+            Object proxy,
+            Method method,
+            Object[] arguments)
+            throws Throwable {
         var answer = answers.get(method.getName());
         if (answer != null) {
             return answer.apply(arguments);
+        }
+        if (method.isDefault()) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         return switch (method.getName()) {
             case "family" -> Family.AF_INET.value();

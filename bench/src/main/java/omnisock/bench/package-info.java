@@ -14,6 +14,8 @@
  *   <li>{@link omnisock.bench.PingPongBench pingpong}: round trips, beside the JDK's and C's.
  *   <li>{@link omnisock.bench.SelectBench select}: a select over many sockets, beside the JDK's.
  *   <li>{@link omnisock.bench.TransferBench transfer}: a file, beside Python's and socat's.
+ *   <li>{@link omnisock.bench.UdpBench udp}: datagrams, one a call and many, beside the JDK's and
+ *       C's.
  * </ul>
  *
  * <p>Peers in other languages are in {@code bench/peers}, a directory for each name; what is in C

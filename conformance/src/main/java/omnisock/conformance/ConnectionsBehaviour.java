@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import omnisock.Address;
 import omnisock.ConnectOptions;
 import omnisock.Errno;
 import omnisock.Inet;
@@ -23,8 +24,6 @@ import omnisock.Names;
 import omnisock.ResolverException;
 import omnisock.Socket;
 import omnisock.SocketError;
-import omnisock.Unix;
-import omnisock.UnknownAddress;
 import omnisock.WouldBlockException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -352,8 +351,7 @@ public class ConnectionsBehaviour {
         return switch (socket.getsockname()) {
             case Inet inet -> inet.port();
             case Inet6 inet -> inet.port();
-            case Unix unix -> throw new AssertionError(unix);
-            case UnknownAddress unknown -> throw new AssertionError(unknown);
+            case Address other -> throw new AssertionError(other);
         };
     }
 }

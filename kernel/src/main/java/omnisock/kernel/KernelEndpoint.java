@@ -13,6 +13,7 @@ import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Multiplexer;
@@ -37,6 +38,8 @@ final class KernelEndpoint implements Endpoint {
     private final int family;
     private final int type;
     private final int protocol;
+    private final int sendFlags;
+    private final Sockaddr addresses;
     private final Readiness readiness;
     private final BlockingMode blocking;
 
@@ -54,6 +57,11 @@ final class KernelEndpoint implements Endpoint {
         this.family = family;
         this.type = type;
         this.protocol = protocol;
+        this.sendFlags = Linux.MSG_DONTWAIT | Linux.noSignal(family);
+        this.addresses =
+                Sockaddr.needsSocket(family)
+                        ? new Sockaddr(protocol, index -> Calls.interfaceName(fd, index))
+                        : Sockaddr.OF_NO_SOCKET;
         this.readiness = new Readiness(network, fd);
         this.blocking = new BlockingMode(fd, family, type);
     }
@@ -81,7 +89,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom reader() {
         NameRoom room = reader;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             reader = room;
         }
         return room;
@@ -90,7 +98,7 @@ final class KernelEndpoint implements Endpoint {
     private NameRoom writer() {
         NameRoom room = writer;
         if (room == null) {
-            room = new NameRoom();
+            room = new NameRoom(addresses);
             writer = room;
         }
         return room;
@@ -98,7 +106,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int bind(Address address) {
-        SockName name = new NameRoom().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         return Calls.bind(fd, name.bytes(), name.length());
     }
 
@@ -109,7 +117,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int connect(Address address) {
-        SockName name = new NameRoom().encode(address);
+        SockName name = new NameRoom(addresses).encode(address);
         int result;
         do {
             result = blocking.connect(name);
@@ -124,13 +132,16 @@ final class KernelEndpoint implements Endpoint {
         int result;
         do {
             int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
-            result = Hot.accept4(fd, room.empty(), flags);
+            result =
+                    family == Linux.AF_ALG
+                            ? Hot.accept4(room.state, fd, flags)
+                            : Hot.accept4(fd, room.empty(), flags);
         } while (result == -Linux.EINTR);
         if (result < 0) {
             return result == -Linux.EAGAIN && readiness.isShutDown() ? -Linux.EINVAL : result;
         }
         accepted[0] = new KernelEndpoint(network, result, family, type, protocol);
-        peer[0] = room.decode();
+        peer[0] = family == Linux.AF_ALG ? null : room.decode();
         return 0;
     }
 
@@ -296,7 +307,7 @@ final class KernelEndpoint implements Endpoint {
             return sendmsg(one, List.of(), flags, to);
         }
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             n =
@@ -327,7 +338,7 @@ final class KernelEndpoint implements Endpoint {
 
     private int sendDirect(long address, int length, int flags, @Nullable Address to) {
         NameRoom room = writer();
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
+        int all = flags | sendFlags;
         int n;
         do {
             if (to != null) {
@@ -343,8 +354,11 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
-        int all = flags | Linux.MSG_DONTWAIT | Linux.MSG_CMSG_CLOEXEC;
-        int n = Messages.recvmsg(network, fd, buffers, controlSize, all, message);
+        // No other receives descriptors, and AF_PACKET and AF_CAN refuse what they do not know.
+        int cloexec = family == Linux.AF_UNIX ? Linux.MSG_CMSG_CLOEXEC : 0;
+        int all = flags | Linux.MSG_DONTWAIT | cloexec;
+        var messages = new Messages(network, fd, addresses);
+        int n = messages.recvmsg(buffers, controlSize, all, message);
         int result = orEnd(n, flags);
         if (result != n) {
             message.set(null, 0, List.of());
@@ -355,14 +369,14 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int sendmsg(
             ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
-        int all = flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT;
-        return Messages.sendmsg(fd, buffers, control, all, to);
+        int all = flags | sendFlags;
+        return new Messages(network, fd, addresses).sendmsg(buffers, control, all, to);
     }
 
     @Override
     public int recvmmsg(Batch batch, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT);
+        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT, addresses);
         if (orEnd(n, flags) == 0) {
             batch.received(0, 0, null, 0, 0);
             return 1;
@@ -373,7 +387,7 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int sendmmsg(Batch batch, int from, int to, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        return vector.send(fd, from, to, flags | Linux.MSG_NOSIGNAL | Linux.MSG_DONTWAIT);
+        return vector.send(fd, from, to, flags | sendFlags);
     }
 
     @Override
@@ -393,7 +407,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int getsockname(@Nullable Address[] address) {
-        var room = new NameRoom();
+        var room = new NameRoom(addresses);
         int result = Hot.getsockname(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;
@@ -401,7 +415,7 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int getpeername(@Nullable Address[] address) {
-        var room = new NameRoom();
+        var room = new NameRoom(addresses);
         int result = Hot.getpeername(fd, room.empty());
         address[0] = result < 0 ? null : room.decode();
         return result;

@@ -8,18 +8,26 @@ import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 import omnisock.Address;
 import omnisock.AddressInfo;
+import omnisock.Alg;
+import omnisock.Bluetooth;
 import omnisock.Family;
 import omnisock.Hints;
 import omnisock.HostEntry;
 import omnisock.Inet;
 import omnisock.Inet6;
+import omnisock.LinkAddress;
+import omnisock.Netlink;
 import omnisock.Protocol;
+import omnisock.Qipcrtr;
 import omnisock.SocketType;
+import omnisock.Tipc;
 import omnisock.Unix;
 import omnisock.UnknownAddress;
+import omnisock.Vsock;
 import omnisock.libc.Netdb;
 import omnisock.libc.Resolver;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.IpText;
 import omnisock.spi.NameService;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +61,7 @@ final class KernelNames implements NameService {
     }
 
     private static AddressInfo info(Resolver.Found info) {
-        Address address = Sockaddr.decode(info.name(), info.name().length);
+        Address address = Sockaddr.OF_NO_SOCKET.decode(info.name(), info.name().length);
         return new AddressInfo(
                 new Family(info.family()),
                 new SocketType(info.type()),
@@ -85,8 +93,8 @@ final class KernelNames implements NameService {
                 switch (address) {
                     case Inet inet -> IpText.literal(inet.host(), 4);
                     case Inet6 inet -> IpText.literal(inet.host(), 16);
-                    case Unix ignored -> null;
-                    case UnknownAddress ignored -> null;
+                    case Unix _, LinkAddress _, Vsock _, Netlink _, Tipc _, Alg _ -> null;
+                    case Bluetooth _, Qipcrtr _, UnknownAddress _ -> null;
                 };
         if (bytes == null) {
             return EAI_FAMILY;

@@ -1,9 +1,7 @@
 package omnisock.kernel;
 
 import java.util.concurrent.locks.LockSupport;
-import omnisock.libc.CallState;
 import omnisock.libc.Calls;
-import omnisock.libc.Hot;
 import omnisock.libc.Linkage;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Multiplexer;
@@ -55,25 +53,19 @@ public final class KernelNetwork implements Network {
 
     @Override
     public int adopt(int fileno, Endpoint[] opened) {
-        int type = option(fileno, Linux.SO_TYPE);
-        if (type < 0) {
-            return type;
-        }
-        int flags = Calls.fcntl(fileno, Linux.F_GETFL, 0);
-        int result = Calls.fcntl(fileno, Linux.F_SETFL, flags | Linux.O_NONBLOCK);
+        var identity = new Identity[1];
+        int result = Identity.of(fileno, identity);
         if (result < 0) {
             return result;
         }
-        int family = option(fileno, Linux.SO_DOMAIN);
-        int protocol = option(fileno, Linux.SO_PROTOCOL);
-        opened[0] = new KernelEndpoint(this, fileno, family, type, Math.max(0, protocol));
+        int flags = Calls.fcntl(fileno, Linux.F_GETFL, 0);
+        result = Calls.fcntl(fileno, Linux.F_SETFL, flags | Linux.O_NONBLOCK);
+        if (result < 0) {
+            return result;
+        }
+        Identity is = identity[0];
+        opened[0] = new KernelEndpoint(this, fileno, is.family(), is.type(), is.protocol());
         return 0;
-    }
-
-    private static int option(int fd, int name) {
-        byte[] value = new byte[4];
-        int result = Hot.getsockopt(new CallState(), fd, Linux.SOL_SOCKET, name, value);
-        return result < 0 ? result : omnisock.Option.toInt(value);
     }
 
     @Override

@@ -9,6 +9,22 @@ final class Linux {
     static final int EMFILE = 24;
     static final int EINPROGRESS = 115;
 
+    static final int AF_UNIX = 1;
+    static final int AF_AX25 = 3;
+    static final int AF_IPX = 4;
+    static final int AF_APPLETALK = 5;
+    static final int AF_NETROM = 6;
+    static final int AF_X25 = 9;
+    static final int AF_ROSE = 11;
+    static final int AF_PACKET = 17;
+    static final int AF_RDS = 21;
+    static final int AF_CAN = 29;
+
+    /** Has no names: asking for that of an accepted peer makes accept(2) fail. */
+    static final int AF_ALG = 38;
+
+    static final int AF_QIPCRTR = 42;
+
     static final int SOCK_STREAM = 1;
     static final int SOCK_NONBLOCK = 0x800;
     static final int SOCK_CLOEXEC = 0x80000;
@@ -41,10 +57,23 @@ final class Linux {
     static final int POLLRDHUP = 0x2000;
 
     static final int EPOLLONESHOT = 1 << 30;
+    static final int EPOLLET = 1 << 31;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
     static final int EPOLL_CTL_MOD = 3;
     static final int EPOLL_CLOEXEC = 0x80000;
 
     private Linux() {}
+
+    /**
+     * The flag that keeps SIGPIPE away, where it is allowed: some families refuse it. There the JVM
+     * keeps the signal away, whose handler does nothing.
+     */
+    static int noSignal(int family) {
+        return switch (family) {
+            case AF_AX25, AF_IPX, AF_APPLETALK, AF_NETROM, AF_X25, AF_ROSE -> 0;
+            case AF_RDS, AF_QIPCRTR -> 0;
+            default -> MSG_NOSIGNAL;
+        };
+    }
 }

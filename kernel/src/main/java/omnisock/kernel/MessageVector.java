@@ -13,6 +13,7 @@ import omnisock.Address;
 import omnisock.Batch;
 import omnisock.libc.Calls;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,9 @@ final class MessageVector {
 
     private byte[] lastName = {};
     private @Nullable Address lastAddress;
+
+    /** Whose {@link #lastAddress} is. */
+    private Sockaddr lastAddresses = Sockaddr.OF_NO_SOCKET;
 
     MessageVector(Batch batch) {
         this.batch = batch;
@@ -102,7 +106,7 @@ final class MessageVector {
     }
 
     /** How many datagrams came, or a negated errno. */
-    int receive(int fd, int flags) {
+    int receive(int fd, int flags, Sockaddr addresses) {
         int places = batch.places();
         for (int i = 0; i < places; i++) {
             place(i, 0, batch.size());
@@ -120,21 +124,24 @@ final class MessageVector {
         for (int i = 0; i < n; i++) {
             long at = at(i);
             int length = Math.min(headers.get(JAVA_INT, at + LENGTH), batch.size());
-            batch.received(i, length, sender(i), segment(i), headers.get(JAVA_INT, at + FLAGS));
+            @Nullable Address sender = sender(i, addresses);
+            batch.received(i, length, sender, segment(i), headers.get(JAVA_INT, at + FLAGS));
         }
         return n;
     }
 
-    private @Nullable Address sender(int index) {
+    @SuppressWarnings("ReferenceEquality") // Another socket may read the same bytes otherwise.
+    private @Nullable Address sender(int index, Sockaddr addresses) {
         int length = Math.min(headers.get(JAVA_INT, at(index) + NAME_LENGTH), SockName.ROOM);
         if (length == 0) {
             encoded[index] = null;
             return null;
         }
-        if (lastAddress == null || !isLast(index, length)) {
+        if (lastAddress == null || addresses != lastAddresses || !isLast(index, length)) {
             byte[] name = names.asSlice(nameAt(index), length).toArray(JAVA_BYTE);
-            lastAddress = Sockaddr.decode(name, length);
+            lastAddress = addresses.decode(name, length);
             lastName = name;
+            lastAddresses = addresses;
         }
         // So that an answer to it costs no encoding.
         encoded[index] = lastAddress;

@@ -18,6 +18,7 @@ import omnisock.ControlMessage.UnknownControl;
 import omnisock.Descriptor;
 import omnisock.libc.Calls;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Incoming;
 import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,18 @@ final class Messages {
     private static final int SCM_RIGHTS = 1;
     private static final int SCM_CREDENTIALS = 2;
 
-    private Messages() {}
+    private final Network network;
+    private final int fd;
+    private final Sockaddr addresses;
 
-    static int sendmsg(
-            int fd,
-            ByteBuffer[] buffers,
-            List<ControlMessage> control,
-            int flags,
-            @Nullable Address to) {
+    Messages(Network network, int fd, Sockaddr addresses) {
+        this.network = network;
+        this.fd = fd;
+        this.addresses = addresses;
+    }
+
+    int sendmsg(
+            ByteBuffer[] buffers, List<ControlMessage> control, int flags, @Nullable Address to) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment header = arena.allocate(56, 8);
             MemorySegment[] parts = new MemorySegment[buffers.length];
@@ -67,13 +72,7 @@ final class Messages {
         }
     }
 
-    static int recvmsg(
-            Network network,
-            int fd,
-            ByteBuffer[] buffers,
-            int controlSize,
-            int flags,
-            Incoming message) {
+    int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment header = arena.allocate(56, 8);
             MemorySegment[] parts = new MemorySegment[buffers.length];
@@ -96,7 +95,7 @@ final class Messages {
                 copyBack(parts, buffers, result);
                 int length = Math.min(SockName.ROOM, header.get(JAVA_INT, 8));
                 message.set(
-                        Sockaddr.decode(name.toArray(JAVA_BYTE), length),
+                        addresses.decode(name.toArray(JAVA_BYTE), length),
                         header.get(JAVA_INT, 48),
                         decodeAll(network, control.asSlice(0, header.get(JAVA_LONG, 40))));
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import omnisock.Address;
 import omnisock.libc.CallState;
 import omnisock.libc.SockName;
+import omnisock.sockaddr.Sockaddr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,17 @@ final class NameRoom {
     private static final byte[] NOTHING = {};
 
     final CallState state = new CallState();
+    private final Sockaddr addresses;
 
     /** Made when there is an address, which a connected socket never has: many of those wait. */
     private @Nullable SockName name;
 
     private byte[] lastName = NOTHING;
     private @Nullable Address lastAddress;
+
+    NameRoom(Sockaddr addresses) {
+        this.addresses = addresses;
+    }
 
     private SockName name() {
         SockName made = name;
@@ -47,7 +53,7 @@ final class NameRoom {
         }
         if (lastAddress == null
                 || !Arrays.equals(name.bytes(), 0, n, lastName, 0, lastName.length)) {
-            lastAddress = Sockaddr.decode(name.bytes(), n);
+            lastAddress = addresses.decode(name.bytes(), n);
             lastName = Arrays.copyOf(name.bytes(), n);
         }
         return lastAddress;

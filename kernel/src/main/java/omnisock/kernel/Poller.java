@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One platform thread in epoll_wait(2) on behalf of every virtual thread that waits for a
- * descriptor: epoll(7), one-shot.
+ * descriptor: epoll(7), one-shot as a rule.
  */
 final class Poller {
     private static volatile @Nullable Poller shared;
@@ -39,16 +39,17 @@ final class Poller {
     }
 
     /**
-     * Reports the next of these events to {@code readiness}, once.
+     * Reports events to {@code readiness}.
      *
+     * @param mask which, and how often: {@code EPOLLONESHOT}, or {@code EPOLLET}
+     * @param known whether it was armed before
      * @return false if it cannot: ENOMEM, ENOSPC, or EBADF, where somebody else closed the number
      */
-    boolean arm(Readiness readiness, int events, boolean known) {
+    boolean arm(Readiness readiness, int mask, boolean known) {
         if (!known) {
             waiting.put(readiness.fd, readiness);
         }
         int operation = known ? Linux.EPOLL_CTL_MOD : Linux.EPOLL_CTL_ADD;
-        int mask = events | Linux.EPOLLONESHOT;
         int result = epoll.control(operation, readiness.fd, mask, readiness.fd);
         if (result < 0 && !known) {
             waiting.remove(readiness.fd, readiness);

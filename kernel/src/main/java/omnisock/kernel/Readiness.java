@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How threads wait for one descriptor: at most one to read and one to write. A wait may end for no
  * reason; what it must not do is miss a {@link #wake}.
+ *
+ * <p>A platform thread polls, a virtual one parks until the poller reports its event, once. Neither
+ * will do while the error queue of a socket holds something (time stamps, zero-copy sends, ICMP
+ * errors, if they were asked for): {@code POLLERR} holds all the time then, and waits would end at
+ * once, again and again. So after a wait that ended by {@code POLLERR} alone both kinds of thread
+ * park, and the poller reports changes: {@code EPOLLET}, until {@code POLLERR} has gone.
  */
 final class Readiness {
     /** What a reader waits for: the end by shutdown(2) too, see {@link #isShutDown}. */
@@ -31,6 +37,17 @@ final class Readiness {
     /** Whether a wait saw the end of reading. */
     private volatile boolean sawEnd;
 
+    /** Whether {@code POLLERR} alone has ended a wait, and holds still, as far as we know. */
+    private volatile boolean onlyErrors;
+
+    /** The events whose changes the poller reports; 0 while it reports once. */
+    private volatile int edges;
+
+    /** Whether there was a change since the wait before; set before looking at the waiters. */
+    private volatile boolean readChanged;
+
+    private volatile boolean writeChanged;
+
     /** Whether the poller knows the descriptor; guarded by this. */
     private boolean registered;
 
@@ -40,10 +57,10 @@ final class Readiness {
     }
 
     void await(int direction, long deadline) {
-        if (Thread.currentThread().isVirtual()) {
-            awaitVirtual(direction, deadline);
+        if (Thread.currentThread().isVirtual() || onlyErrors) {
+            awaitReport(direction, deadline);
         } else {
-            awaitPlatform(direction, deadline);
+            awaitPoll(direction, deadline);
         }
     }
 
@@ -55,25 +72,43 @@ final class Readiness {
         }
     }
 
-    private void awaitVirtual(int direction, long deadline) {
+    private void awaitReport(int direction, long deadline) {
         set(direction, Thread.currentThread());
         try {
             if (!woken) {
                 boolean watched = arm();
-                network.park(watched ? deadline : Math.min(deadline, blind()));
+                if (!hasChanged(direction)) {
+                    network.park(watched ? deadline : Math.min(deadline, blind()));
+                }
             }
         } finally {
             set(direction, null);
+            // The caller tries now, and so finds what changed until now.
+            forgetChange(direction);
         }
     }
 
-    private void awaitPlatform(int direction, long deadline) {
+    private boolean hasChanged(int direction) {
+        return direction == Endpoint.READ ? readChanged : writeChanged;
+    }
+
+    private void forgetChange(int direction) {
+        if (direction == Endpoint.READ && readChanged) {
+            readChanged = false;
+        } else if (direction == Endpoint.WRITE && writeChanged) {
+            writeChanged = false;
+        }
+    }
+
+    private void awaitPoll(int direction, long deadline) {
         Waker waker = Waker.take();
         set(direction, waker);
         try {
             if (!woken) {
                 int events = direction == Endpoint.READ ? READABLE : Linux.POLLOUT;
-                look(waker.poll(fd, events, Math.max(0, deadline - network.nanoTime())));
+                long nanos = Math.max(0, deadline - network.nanoTime());
+                int seen = waker.poll(fd, events, nanos);
+                look(seen, (seen & events) == 0);
             }
         } finally {
             set(direction, null);
@@ -97,9 +132,18 @@ final class Readiness {
         }
     }
 
-    private void look(int events) {
+    /**
+     * Notes what the events say of waits to come.
+     *
+     * @param vain whether somebody waits for none of them
+     */
+    private void look(int events, boolean vain) {
         if ((events & Linux.POLLRDHUP) != 0) {
             sawEnd = true;
+        }
+        boolean errors = (events & Linux.POLLERR) != 0;
+        if (errors ? vain : onlyErrors) {
+            onlyErrors = errors;
         }
     }
 
@@ -127,15 +171,24 @@ final class Readiness {
         return network.nanoTime() + Waker.BLIND_NANOS;
     }
 
-    /** Asks the poller for what is waited for now; false if it cannot watch. */
+    /** Asks the poller for what is waited for now, unless it knows; false if it cannot watch. */
     private synchronized boolean arm() {
         int events = (isPolled(reader) ? READABLE : 0) | (isPolled(writer) ? Linux.POLLOUT : 0);
-        if (events == 0 || woken) {
+        boolean known = onlyErrors && (edges & events) == events;
+        if (events == 0 || woken || known) {
             return true;
         }
+        int mask = events | Linux.EPOLLONESHOT;
+        if (onlyErrors) {
+            edges |= events;
+            mask = edges | Linux.EPOLLET;
+        } else {
+            edges = 0;
+        }
         Poller poller = Poller.shared();
-        boolean watched = poller != null && poller.arm(this, events, registered);
+        boolean watched = poller != null && poller.arm(this, mask, registered);
         registered |= watched;
+        edges = watched ? edges : 0;
         return watched;
     }
 
@@ -152,21 +205,30 @@ final class Readiness {
         }
     }
 
-    /** The poller saw these events, once. */
+    /** The poller saw these events. */
     void ready(int events) {
-        look(events);
         boolean failed = (events & (Linux.POLLERR | Linux.POLLHUP)) != 0;
-        Object in = reader;
-        Object out = writer;
-        boolean readable = in != null && (failed || (events & READABLE) != 0);
-        boolean writable = out != null && (failed || (events & Linux.POLLOUT) != 0);
-        if (readable) {
-            wake(in);
+        boolean in = failed || (events & READABLE) != 0;
+        boolean out = failed || (events & Linux.POLLOUT) != 0;
+        if (edges != 0 && in) {
+            readChanged = true;
         }
-        if (writable) {
-            wake(out);
+        if (edges != 0 && out) {
+            writeChanged = true;
         }
-        if ((in != null && !readable) || (out != null && !writable)) {
+        Object reads = reader;
+        Object writes = writer;
+        boolean vain =
+                (reads != null && (events & READABLE) == 0)
+                        || (writes != null && (events & Linux.POLLOUT) == 0);
+        look(events, vain);
+        if (in) {
+            wake(reads);
+        }
+        if (out) {
+            wake(writes);
+        }
+        if ((reads != null && !in) || (writes != null && !out)) {
             arm();
         }
     }

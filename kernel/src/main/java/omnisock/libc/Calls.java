@@ -28,6 +28,7 @@ public final class Calls {
     private static final MemorySegment FCNTL = function("fcntl");
     private static final MemorySegment DUP3 = function("dup3");
     private static final MemorySegment PIPE2 = function("pipe2");
+    private static final MemorySegment IOCTL = function("ioctl");
     private static final MemorySegment EVENTFD = function("eventfd");
     private static final MemorySegment EPOLL_CREATE1 = function("epoll_create1");
     private static final MemorySegment EPOLL_WAIT = function("epoll_wait");
@@ -39,6 +40,10 @@ public final class Calls {
     private static final MemorySegment SENDMMSG = function("sendmmsg");
     private static final MemorySegment RECVMMSG = function("recvmmsg");
     private static final MemorySegment SENDFILE = function("sendfile");
+
+    private static final int SIOCGIFNAME = 0x8910;
+    private static final int IFNAMSIZ = 16;
+    private static final int IFREQ_SIZE = 40;
 
     private static final MethodHandle CALL = Linkage.shape(Linkage.ORDINARY, ERRNO);
 
@@ -228,6 +233,22 @@ public final class Calls {
             int result = call(PIPE2, pair.address(), flags, 0);
             MemorySegment.copy(pair, JAVA_INT, 0, fds, 0, 2);
             return result;
+        }
+    }
+
+    /**
+     * {@return the name of an interface as a socket sees it, {@code ""} if there is none:
+     * netdevice(7), {@code SIOCGIFNAME}}
+     *
+     * @param fd the socket
+     * @param index the index of the interface
+     */
+    public static String interfaceName(int fd, int index) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = arena.allocate(IFREQ_SIZE, 8);
+            request.set(JAVA_INT, IFNAMSIZ, index);
+            int result = call(IOCTL, fd, SIOCGIFNAME, request.address());
+            return result < 0 ? "" : request.getString(0);
         }
     }
 

@@ -174,6 +174,19 @@ public final class Hot {
     }
 
     /**
+     * {@code accept4(2)} without asking for the peer's address.
+     *
+     * @param state for errno
+     * @param fd the descriptor
+     * @param flags the flags of the new descriptor
+     * @return the new descriptor, or a negated errno
+     */
+    public static int accept4(CallState state, int fd, int flags) {
+        MemorySegment none = MemorySegment.NULL;
+        return state.result(Name.call(ACCEPT4, state, fd, none, none, flags));
+    }
+
+    /**
      * {@code getsockname(2)}.
      *
      * @param fd the descriptor
@@ -433,15 +446,25 @@ public final class Hot {
         private static final MethodHandle CALL = shape("lppl");
 
         static int call(MemorySegment function, int fd, SockName name, int flags) {
+            return call(function, name.state, fd, name.segment, name.lengthSegment, flags);
+        }
+
+        private static int call(
+                MemorySegment function,
+                CallState state,
+                int fd,
+                MemorySegment name,
+                MemorySegment length,
+                int flags) {
             try {
                 return (int)
                         (long)
                                 CALL.invokeExact(
                                         function,
-                                        name.state.segment,
+                                        state.segment,
                                         (long) fd,
-                                        name.segment,
-                                        name.lengthSegment,
+                                        name,
+                                        length,
                                         (long) flags);
             } catch (Throwable t) {
                 throw Linkage.impossible(t);

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 /** Who may use whom. */
 class ArchitectureTest {
     private static final String[] API = {"omnisock", "omnisock.spi"};
-    private static final String[] KERNEL = {"omnisock.kernel", "omnisock.libc"};
+    private static final String[] KERNEL = {
+        "omnisock.kernel", "omnisock.libc", "omnisock.sockaddr"
+    };
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -61,6 +63,7 @@ class ArchitectureTest {
                         "omnisock.spi",
                         "omnisock.kernel",
                         "omnisock.libc",
+                        "omnisock.sockaddr",
                         "java..",
                         "jdk.nio",
                         "org.jspecify..")

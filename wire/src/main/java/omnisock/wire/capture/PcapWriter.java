@@ -1,0 +1,123 @@
+package omnisock.wire.capture;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import omnisock.wire.LinkType;
+
+/**
+ * Writes a capture file of the format pcap, which every tool reads. It is buffered; {@link #flush}
+ * makes packets visible to others. For one thread.
+ */
+public final class PcapWriter implements Closeable {
+    /** Snap length without effect, and the largest that readers take. */
+    public static final int MAX_PACKET = PcapFile.MAX_PACKET;
+
+    private final Output out;
+    private final int nanosPerUnit;
+    private final int snapLength;
+
+    /**
+     * How a file is written.
+     *
+     * @param order the byte order of the file's numbers
+     * @param nanoseconds whether times are kept in nanoseconds, which very old readers don't know
+     * @param snapLength how many bytes of a packet are kept, 1..{@link PcapWriter#MAX_PACKET}
+     */
+    public record Format(ByteOrder order, boolean nanoseconds, int snapLength) {
+        /** Checks the length. */
+        public Format {
+            if (snapLength < 1 || snapLength > MAX_PACKET) {
+                throw new IllegalArgumentException(
+                        "snap length " + snapLength + " is not in 1.." + MAX_PACKET);
+            }
+        }
+
+        /** {@return nanoseconds, whole packets, this machine's byte order} */
+        public static Format usual() {
+            return new Format(ByteOrder.nativeOrder(), true, MAX_PACKET);
+        }
+    }
+
+    /**
+     * Writes the file's header.
+     *
+     * @param out the file, from its start; closed by {@link #close}
+     * @param linkType the kind of all frames
+     * @param format how the file is written
+     * @throws IOException if writing fails
+     */
+    public PcapWriter(OutputStream out, LinkType linkType, Format format) throws IOException {
+        this.out = new Output(out, format.order());
+        nanosPerUnit = format.nanoseconds() ? 1 : 1000;
+        snapLength = format.snapLength();
+        this.out
+                .put32(format.nanoseconds() ? PcapFile.NANOSECONDS : PcapFile.MICROSECONDS)
+                .put16(2)
+                .put16(4)
+                .put64(0)
+                .put32(snapLength)
+                .put32(linkType.number());
+    }
+
+    /**
+     * {@return a writer of a new file, or of an old one from its start, in the usual format}
+     *
+     * @param file its path
+     * @param linkType the kind of all frames
+     * @throws IOException if it cannot be written
+     */
+    public static PcapWriter create(Path file, LinkType linkType) throws IOException {
+        return new PcapWriter(Files.newOutputStream(file), linkType, Format.usual());
+    }
+
+    /**
+     * Writes a packet, or its start up to the snap length. Allocates nothing.
+     *
+     * @param nanos when it was captured, in nanoseconds since 1970; up to the year 2106
+     * @param bytes an array that has it; the caller's again on return
+     * @param from its first byte
+     * @param to behind its last captured byte
+     * @param originalLength its length on the wire, if more was there than was captured
+     * @throws IOException if writing fails
+     * @throws IllegalArgumentException if the format cannot hold the time
+     */
+    public void write(long nanos, byte[] bytes, int from, int to, int originalLength)
+            throws IOException {
+        Objects.checkFromToIndex(from, to, bytes.length);
+        long seconds = Math.floorDiv(nanos, 1_000_000_000L);
+        if (seconds < 0 || seconds > 0xffffffffL) {
+            throw new IllegalArgumentException("time " + nanos + " is not in 1970..2106");
+        }
+        int fraction = Math.floorMod(nanos, 1_000_000_000) / nanosPerUnit;
+        int kept = Math.min(to - from, snapLength);
+        out.put32((int) seconds)
+                .put32(fraction)
+                .put32(kept)
+                .put32(Math.max(originalLength, to - from))
+                .put(bytes, from, from + kept);
+    }
+
+    /**
+     * Hands what is buffered to the file.
+     *
+     * @throws IOException if writing fails
+     */
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /**
+     * Flushes and closes the file.
+     *
+     * @throws IOException if that fails
+     */
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
