@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     int n;
  *     do {
  *         n = endpoint.recv(…);
- *     } while (n == AGAIN && reading.await("recv", null, deadline, 0));
+ *     } while (reading.again(n, "recv", null, deadline, 0));
  *     return Failures.check(n, "recv");
  * } finally {
  *     reading.leave();
@@ -31,6 +31,9 @@ final class Direction {
 
     /** What an endpoint says instead of waiting. */
     static final int AGAIN = -11;
+
+    /** What an endpoint says when a signal came before it did anything. */
+    static final int INTERRUPTED = -4;
 
     private final SocketHandle socket;
 
@@ -112,6 +115,18 @@ final class Direction {
         } finally {
             Reference.reachabilityFence(socket);
         }
+    }
+
+    /**
+     * Says whether a call with such a result is to be made again, once that makes sense: at once if
+     * a signal came, which took no time, and after a wait if it would have to wait.
+     *
+     * @param done bytes transferred so far, for the exception
+     * @throws IOException as {@link #await}
+     */
+    boolean again(int result, String call, @Nullable Address address, long deadline, long done)
+            throws IOException {
+        return result == INTERRUPTED || (result == AGAIN && await(call, address, deadline, done));
     }
 
     /**

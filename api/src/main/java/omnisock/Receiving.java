@@ -3,6 +3,7 @@ package omnisock;
 import static omnisock.Direction.AGAIN;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
@@ -34,14 +35,13 @@ final class Receiving {
         long deadline = reading.enter(call, flags);
         try {
             int n = takeHeldBack();
-            while (n == AGAIN) {
-                n =
-                        Direction.waitsForever(deadline)
-                                ? endpoint.recvOrAwait(buffer, offset, length, flags, from)
-                                : endpoint.recv(buffer, offset, length, flags, from);
-                if (n == AGAIN) {
-                    reading.await(call, null, deadline, 0);
-                }
+            if (n == 0) {
+                do {
+                    n =
+                            Direction.waitsForever(deadline)
+                                    ? endpoint.recvOrAwait(buffer, offset, length, flags, from)
+                                    : endpoint.recv(buffer, offset, length, flags, from);
+                } while (reading.again(n, call, null, deadline, 0));
             }
             Failures.check(n, call);
             if (!waitsForAll(flags, n, length)) {
@@ -60,14 +60,13 @@ final class Receiving {
         long deadline = reading.enter(call, flags);
         try {
             int n = takeHeldBack();
-            while (n == AGAIN) {
-                n =
-                        Direction.waitsForever(deadline)
-                                ? endpoint.recvOrAwait(buffer, flags, from)
-                                : endpoint.recv(buffer, flags, from);
-                if (n == AGAIN) {
-                    reading.await(call, null, deadline, 0);
-                }
+            if (n == 0) {
+                do {
+                    n =
+                            Direction.waitsForever(deadline)
+                                    ? endpoint.recvOrAwait(buffer, flags, from)
+                                    : endpoint.recv(buffer, flags, from);
+                } while (reading.again(n, call, null, deadline, 0));
             }
             Failures.check(n, call);
             boolean rest = waitsForAll(flags, n, buffer.remaining());
@@ -93,24 +92,27 @@ final class Receiving {
             if (n > 0) {
                 total += n;
                 buffer.position(buffer.position() + n);
-            } else if (n != AGAIN || reading.isLate(deadline)) {
-                holdBack(n);
+            } else if (!goesOn(n, call, deadline, total)) {
+                heldBack = n == AGAIN ? 0 : n;
                 break;
-            } else {
-                reading.await(call, null, deadline, total);
             }
         }
         return total;
     }
 
-    private void holdBack(int result) {
-        heldBack = result == AGAIN ? 0 : result;
+    private boolean goesOn(int result, String call, long deadline, int total) throws IOException {
+        try {
+            return reading.again(result, call, null, deadline, total);
+        } catch (SocketTimeoutException | WouldBlockException ignored) { // Some came all the same.
+            return false;
+        }
     }
 
+    /** The errno of before, once; 0 if there is none. */
     private int takeHeldBack() {
         int held = heldBack;
         heldBack = 0;
-        return held != 0 ? held : AGAIN;
+        return held;
     }
 
     int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message)
@@ -121,11 +123,10 @@ final class Receiving {
         long deadline = reading.enter("recvmsg", flags);
         try {
             int n = takeHeldBack();
-            while (n == AGAIN) {
-                n = endpoint.recvmsg(buffers, controlSize, flags, message);
-                if (n == AGAIN) {
-                    reading.await("recvmsg", null, deadline, 0);
-                }
+            if (n == 0) {
+                do {
+                    n = endpoint.recvmsg(buffers, controlSize, flags, message);
+                } while (reading.again(n, "recvmsg", null, deadline, 0));
             }
             advance(buffers, Failures.check(n, "recvmsg"));
             return n;
@@ -138,11 +139,10 @@ final class Receiving {
         long deadline = reading.enter("recvmmsg", flags);
         try {
             int n = takeHeldBack();
-            while (n == AGAIN) {
-                n = endpoint.recvmmsg(batch, flags);
-                if (n == AGAIN) {
-                    reading.await("recvmmsg", null, deadline, 0);
-                }
+            if (n == 0) {
+                do {
+                    n = endpoint.recvmmsg(batch, flags);
+                } while (reading.again(n, "recvmmsg", null, deadline, 0));
             }
             return Failures.check(n, "recvmmsg");
         } finally {

@@ -44,7 +44,7 @@ final class Sending {
             int n;
             do {
                 n = endpoint.send(data, offset, length, flags, literal);
-            } while (n == AGAIN && awaitRoom(call, address, deadline));
+            } while (again(n, call, address, deadline));
             return Failures.check(n, call, address);
         } finally {
             writing.leave();
@@ -60,7 +60,7 @@ final class Sending {
             int n;
             do {
                 n = endpoint.send(data, flags, literal);
-            } while (n == AGAIN && awaitRoom(call, address, deadline));
+            } while (again(n, call, address, deadline));
             data.position(data.position() + Failures.check(n, call, address));
             return n;
         } finally {
@@ -69,11 +69,11 @@ final class Sending {
     }
 
     /** Waits for room here or, where the datagram goes to the queue of a named peer, there. */
-    private boolean awaitRoom(String call, @Nullable Address address, long deadline)
+    private boolean again(int result, String call, @Nullable Address address, long deadline)
             throws IOException {
-        return address instanceof Unix
+        return (result == AGAIN && address instanceof Unix)
                 ? writing.pause(call, address, deadline)
-                : writing.await(call, address, deadline, 0);
+                : writing.again(result, call, address, deadline, 0);
     }
 
     void sendall(byte[] data, int offset, int length, int flags) throws IOException {
@@ -82,9 +82,7 @@ final class Sending {
             int sent = 0;
             do {
                 int n = endpoint.send(data, offset + sent, length - sent, flags, null);
-                if (n == AGAIN) {
-                    writing.await("sendall", null, deadline, sent);
-                } else {
+                if (!writing.again(n, "sendall", null, deadline, sent)) {
                     sent += Failures.check(n, "sendall");
                     checkPatience(deadline, sent, length);
                 }
@@ -101,9 +99,7 @@ final class Sending {
         try {
             do {
                 int n = endpoint.send(data, flags, null);
-                if (n == AGAIN) {
-                    writing.await("sendall", null, deadline, data.position() - start);
-                } else {
+                if (!writing.again(n, "sendall", null, deadline, data.position() - start)) {
                     data.position(data.position() + Failures.check(n, "sendall"));
                     checkPatience(deadline, data.position() - start, length);
                 }
@@ -133,7 +129,7 @@ final class Sending {
             int n;
             do {
                 n = endpoint.sendmsg(buffers, control, flags, literal);
-            } while (n == AGAIN && awaitRoom("sendmsg", address, deadline));
+            } while (again(n, "sendmsg", address, deadline));
             Receiving.advance(buffers, Failures.check(n, "sendmsg", address));
             return n;
         } finally {
@@ -154,7 +150,7 @@ final class Sending {
             int n;
             do {
                 n = endpoint.sendmmsg(batch, from, to, flags);
-            } while (n == AGAIN && awaitRoom("sendmmsg", first, deadline));
+            } while (again(n, "sendmmsg", first, deadline));
             return Failures.check(n, "sendmmsg", first);
         } finally {
             writing.leave();

@@ -1,6 +1,7 @@
 package omnisock;
 
 import static omnisock.Direction.AGAIN;
+import static omnisock.Direction.INTERRUPTED;
 import static omnisock.Direction.NOW;
 
 import java.io.IOException;
@@ -277,7 +278,7 @@ public final class Socket extends SocketData {
             int result;
             do {
                 result = endpoint.accept(accepted, peer);
-            } while (result == AGAIN && reading.await("accept", null, deadline, 0));
+            } while (reading.again(result, "accept", null, deadline, 0));
             Failures.check(result, "accept");
         } finally {
             reading.leave();
@@ -328,18 +329,16 @@ public final class Socket extends SocketData {
                 int result = endpoint.connect(literal);
                 boolean underWay =
                         result == -Errno.EINPROGRESS.value() || result == -Errno.EALREADY.value();
-                if (result == -Errno.EISCONN.value() && started) {
-                    return 0;
-                } else if (result == -Errno.EINPROGRESS.value() && started && shutDown) {
+                if (result == -Errno.EINPROGRESS.value() && started && shutDown) {
                     endpoint.shutdown(SHUT_RDWR); // Again: asking has begun it anew.
                     return -Errno.ECONNABORTED.value();
-                } else if (deadline == NOW || !(underWay || result == AGAIN)) {
-                    return result;
-                } else if (underWay) {
+                } else if (underWay && deadline != NOW) {
                     started = true;
                     writing.await("connect", literal, deadline, 0);
-                } else {
+                } else if (result == AGAIN && deadline != NOW) {
                     writing.pause("connect", literal, deadline);
+                } else if (result != INTERRUPTED) {
+                    return started && result == -Errno.EISCONN.value() ? 0 : result;
                 }
             }
         } finally {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Waiting, against endpoints that are slow, stingy or wrong about being ready. */
 class WaitingTest {
     private static final int AGAIN = -11;
+    private static final int INTERRUPTED = -4;
     private static final long MILLISECOND = 1_000_000;
 
     private final FakeNetwork network = new FakeNetwork();
@@ -111,6 +112,55 @@ class WaitingTest {
         int[] answers = {-115, -106};
         try (var socket = socket("connect", arguments -> answers[calls.getAndIncrement()])) {
             assertThat(socket.connectEx(new Inet("127.0.0.1", 1))).isEqualTo(Errno.OK);
+        }
+    }
+
+    @Test
+    void aSignalIsNoReasonToWaitOrToFail() throws IOException {
+        try (var socket =
+                socket("recv", arguments -> calls.incrementAndGet() < 5 ? INTERRUPTED : 3)) {
+            socket.setblocking(false);
+            assertThat(socket.recv(new byte[3])).isEqualTo(3);
+            assertThat(network.now).hasValue(1);
+        }
+    }
+
+    @Test
+    void afterASignalOneWaitsForTheRestOfTheTime() throws IOException {
+        try (var socket =
+                socket(
+                        "recv",
+                        arguments -> calls.incrementAndGet() % 2 == 0 ? AGAIN : INTERRUPTED)) {
+            socket.settimeout(Duration.ofMillis(20));
+            assertThatThrownBy(() -> socket.recv(1)).isInstanceOf(SocketTimeoutException.class);
+
+            assertThat(network.now).hasValue(1 + 20 * MILLISECOND);
+        }
+    }
+
+    @Test
+    void connectGoesOnAfterASignal() throws IOException {
+        int[] answers = {INTERRUPTED, -115, INTERRUPTED, -106};
+        try (var socket = socket("connect", arguments -> answers[calls.getAndIncrement()])) {
+            assertThat(socket.connectEx(new Inet("127.0.0.1", 1))).isEqualTo(Errno.OK);
+        }
+    }
+
+    @Test
+    void aSignalDoesNotMakeASocketConnectedThatWasSoBefore() throws IOException {
+        int[] answers = {INTERRUPTED, -106};
+        try (var socket = socket("connect", arguments -> answers[calls.getAndIncrement()])) {
+            assertThat(socket.connectEx(new Inet("127.0.0.1", 1))).isEqualTo(Errno.EISCONN);
+        }
+    }
+
+    @Test
+    void aWaitallGivesWhatCameWhenItsTimeIsOver() throws IOException {
+        int[] answers = {2, INTERRUPTED, AGAIN, INTERRUPTED, 1, AGAIN, AGAIN, AGAIN};
+        try (var socket = socket("recv", arguments -> answers[calls.getAndIncrement()])) {
+            socket.settimeout(Duration.ofMillis(3));
+
+            assertThat(socket.recv(new byte[5], 0, 5, MessageFlags.MSG_WAITALL)).isEqualTo(3);
         }
     }
 

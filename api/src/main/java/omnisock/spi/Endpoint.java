@@ -12,8 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * One socket of a network, as a thing that waits only in {@link #await} and, if the network likes,
  * in {@link #recvOrAwait(ByteBuffer, int, Address[])}. Each other call is the system call of its
- * name on a descriptor in non-blocking mode and returns a count, or 0, or a negated errno; it
- * retries {@code EINTR} itself. Short counts are allowed wherever the system call allows them.
+ * name on a descriptor in non-blocking mode and returns a count, or 0, or a negated errno.
+ *
+ * <p>The calls that a blocking socket waits in (accept, connect, and all that receive and send) may
+ * do no better than this, at any time:
+ *
+ * <ul>
+ *   <li>{@code -EAGAIN}, but for connect, also right after {@link #await}: the caller waits, and
+ *       makes the call again as long as it has time.
+ *   <li>{@code -EINTR}: a signal came before anything was done or waited for, so no time is lost
+ *       and the caller makes the call again at once. An endpoint may do so itself.
+ *   <li>Fewer bytes of a stream than there are or have room, and fewer messages of a batch, but at
+ *       least one. A message is taken and given whole.
+ * </ul>
+ *
+ * <p>{@code NastyNetwork} in the module {@code omnisock-testing} does all of that over any network.
  *
  * <p>A buffer as {@code (byte[], offset, length)} lies within the array, which the caller has
  * checked; as {@link ByteBuffer} it is from position to limit, and the position is not moved. A

@@ -52,13 +52,13 @@ public class AcceptBehaviour {
 
     @Test
     @Covers("accept.timeout")
-    void theConnectionIsBlockingWhateverItsListenerIs() throws IOException {
+    void theConnectionIsBlockingWhateverItsListenerIs() throws Exception {
         for (boolean blocking : new boolean[] {false, true}) {
             try (Socket listener = kind.listener();
                     Socket client = kind.open()) {
                 client.connect(listener.getsockname());
                 listener.settimeout(blocking ? Eventually.PATIENCE : Duration.ZERO);
-                try (Socket socket = listener.accept().socket()) {
+                try (Socket socket = Traffic.now(listener::accept).socket()) {
                     assertThat(socket.gettimeout()).isNull();
                 }
             }

@@ -15,6 +15,13 @@ import org.junit.jupiter.params.Parameter;
 public class BatchAddressBehaviour {
     @Parameter SocketKind kind;
 
+    private static void send(Socket socket, Batch batch, int count) throws IOException {
+        int sent = 0;
+        while (sent < count) {
+            sent += socket.sendmmsg(batch, sent, count, 0);
+        }
+    }
+
     @Test
     @Covers("mmsg.addresses")
     void aBatchGoesBackToItsSenders() throws IOException {
@@ -32,7 +39,7 @@ public class BatchAddressBehaviour {
 
             assertThat(batch.address(0)).isEqualTo(one.getsockname());
             assertThat(batch.address(1)).isEqualTo(two.getsockname());
-            assertThat(server.sendmmsg(batch, 0, 3, 0)).isEqualTo(3);
+            send(server, batch, 3);
             assertThat(receive(one, requests, 2)).containsExactly(new byte[] {1}, new byte[] {1});
             assertThat(receive(two, requests, 1)).containsExactly(new byte[] {2});
         }
@@ -50,7 +57,7 @@ public class BatchAddressBehaviour {
             for (Socket first : List.of(one, two, one)) {
                 batch.address(0, first.getsockname());
                 batch.address(1, (first == one ? two : one).getsockname());
-                assertThat(sender.sendmmsg(batch, 0, 2, 0)).isEqualTo(2);
+                send(sender, batch, 2);
             }
 
             assertThat(receive(one, new Batch(3, 4), 3))

@@ -2,11 +2,11 @@ package omnisock.conformance;
 
 import static omnisock.conformance.Batches.receive;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import omnisock.Batch;
-import omnisock.WouldBlockException;
+import omnisock.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -19,18 +19,13 @@ public class BatchRoomBehaviour {
     @Covers("mmsg.short")
     void sendmmsgSaysHowManyThereWasRoomFor() throws IOException {
         try (Pair pair = kind.pair()) {
-            pair.near().settimeout(0.0);
+            Socket near = pair.near();
             var batch = new Batch(Batch.MOST_PLACES, 1024);
-            int total = 0;
-            int n = Batch.MOST_PLACES;
-            while (n == Batch.MOST_PLACES) {
-                n = pair.near().sendmmsg(batch, 0, Batch.MOST_PLACES, 0);
-                total += n;
-            }
+            var counts = new ArrayList<Integer>();
+            Traffic.fill(near, () -> counts.add(near.sendmmsg(batch, 0, Batch.MOST_PLACES, 0)));
+            int total = counts.stream().mapToInt(Integer::intValue).sum();
 
-            assertThat(n).isBetween(1, Batch.MOST_PLACES - 1);
-            assertThatThrownBy(() -> pair.near().sendmmsg(batch, 0, 1, 0))
-                    .isInstanceOf(WouldBlockException.class);
+            assertThat(counts).allMatch(n -> n > 0).anyMatch(n -> n < Batch.MOST_PLACES);
             assertThat(receive(pair.far(), new Batch(100, 1024), total)).hasSize(total);
         }
     }

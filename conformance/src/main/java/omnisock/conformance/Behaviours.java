@@ -14,6 +14,7 @@ public final class Behaviours {
                 Behaviours.class.getPackageName(),
                 type ->
                         !type.isAnnotation()
+                                && type.getEnclosingClass() == null
                                 && AnnotationSupport.isAnnotated(type, Behaviour.class),
                 name -> true);
     }

@@ -159,11 +159,12 @@ public class BufferBehaviour {
     void sendMovesTheBufferByWhatWasTaken() throws IOException {
         try (Pair pair = kind.pair()) {
             ByteBuffer data = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}).position(1);
-            int n = pair.near().send(data);
+            do {
+                int before = data.position();
+                assertThat(pair.near().send(data)).isEqualTo(data.position() - before);
+            } while (data.hasRemaining());
 
-            assertThat(n).isEqualTo(3);
-            assertThat(data.hasRemaining()).isFalse();
-            assertThat(pair.far().recv(9)).containsExactly(2, 3, 4);
+            assertThat(Traffic.first(3, () -> pair.far().recv(9))).containsExactly(2, 3, 4);
         }
     }
 }

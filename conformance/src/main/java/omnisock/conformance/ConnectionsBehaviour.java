@@ -104,9 +104,9 @@ public class ConnectionsBehaviour {
     @Covers("createconnection.timeout.shared")
     void aSilentAddressLeavesTimeForTheNext() throws Exception {
         try (var deaf = new DeafServer("127.0.0.2");
-                Socket server = Socket.createServer(new Inet("127.0.0.1", deaf.port()))) {
+                Socket server = Socket.createServer(new Inet("127.0.0.3", deaf.port()))) {
             ConnectOptions options = DEFAULTS.withTimeout(Duration.ofSeconds(1));
-            try (Socket socket = connect(List.of("127.0.0.2", "127.0.0.1"), deaf.port(), options)) {
+            try (Socket socket = connect(List.of("127.0.0.2", "127.0.0.3"), deaf.port(), options)) {
                 assertThat(socket.getpeername()).isEqualTo(server.getsockname());
             }
         }
@@ -266,9 +266,9 @@ public class ConnectionsBehaviour {
     @Covers("createconnection.happy")
     void anotherAddressWinsWhileTheFirstIsSilent(Threads threads) throws Exception {
         try (var deaf = new DeafServer("127.0.0.2");
-                Socket server = Socket.createServer(new Inet("127.0.0.1", deaf.port()))) {
+                Socket server = Socket.createServer(new Inet("127.0.0.3", deaf.port()))) {
             int port = deaf.port();
-            List<String> hosts = List.of("127.0.0.2", "127.0.0.1");
+            List<String> hosts = List.of("127.0.0.2", "127.0.0.3");
             ConnectOptions options = DEFAULTS.withHappyEyeballs(Duration.ofMillis(20));
             var call = Task.start(threads, () -> connect(hosts, port, options));
 

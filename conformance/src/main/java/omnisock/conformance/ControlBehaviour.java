@@ -53,8 +53,8 @@ public class ControlBehaviour {
 
             assertThat(message.data()).containsExactly(1);
             try (Socket received = descriptors(message).getFirst().socket()) {
-                received.send(new byte[] {4, 2});
-                assertThat(passed.near().recv(9)).containsExactly(4, 2);
+                received.sendall(new byte[] {4, 2});
+                assertThat(Traffic.first(2, () -> passed.near().recv(9))).containsExactly(4, 2);
             }
         }
     }

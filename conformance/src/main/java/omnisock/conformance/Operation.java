@@ -89,7 +89,8 @@ public enum Operation {
                     case SENDTO ->
                             kind.has(Trait.DATAGRAM) ? sendingToAtOnce(kind) : sendingAtOnce(kind);
                 };
-        stage.data = GREETING;
+        // A stream may go in pieces, but not a single byte.
+        stage.data = kind.has(Trait.STREAM) ? new byte[] {1} : GREETING;
         stage.makeReady();
         return stage;
     }
@@ -127,7 +128,7 @@ public enum Operation {
             if (Operation.this == ACCEPT) {
                 more.add(client(socket.getsockname()));
             } else if (receives()) {
-                other.send(GREETING);
+                other.send(data);
             } else {
                 return;
             }
@@ -155,8 +156,8 @@ public enum Operation {
             return switch (Operation.this) {
                 case ACCEPT -> null;
                 case CONNECT -> target();
-                case RECV, RECVFROM, RECVMSG, RECVMMSG -> GREETING;
-                case SEND, SENDALL, SENDTO, SENDMSG -> GREETING.length;
+                case RECV, RECVFROM, RECVMSG, RECVMMSG -> data;
+                case SEND, SENDALL, SENDTO, SENDMSG -> data.length;
                 case SENDMMSG -> 1;
             };
         }
@@ -309,7 +310,7 @@ public enum Operation {
 
     private Stage sending(SocketKind kind) throws IOException {
         Stage stage = sendingAtOnce(kind);
-        Traffic.fill(stage.socket);
+        Traffic.fill(new Pair(stage.socket, stage.other));
         return stage;
     }
 

@@ -19,7 +19,7 @@ public class ReadyBehaviour {
     private void check(boolean blocking) throws Exception {
         try (Stage stage = waiting.operation().prepareReady(waiting.kind())) {
             stage.socket.setblocking(blocking);
-            Object result = Task.start(waiting.threads(), stage::call).result();
+            Object result = Task.start(waiting.threads(), () -> Traffic.now(stage::call)).result();
 
             if (result instanceof Socket accepted) {
                 assertThat(accepted.isClosed()).isFalse();

@@ -45,6 +45,10 @@ public class SelectableChannelBehaviour {
         pair.close();
     }
 
+    private static byte[] received(Socket socket) throws IOException {
+        return Traffic.first(DATA.length, () -> socket.recv(16));
+    }
+
     private SelectionKey register(Socket socket, int operations) throws IOException {
         SelectableChannel channel = socket.selectableChannel();
         channel.configureBlocking(false);
@@ -59,12 +63,12 @@ public class SelectableChannelBehaviour {
         assertThat(selector.selectNow()).isZero();
         var selecting = Task.start(threads, () -> selector.select(LONG)).waiting();
 
-        pair.far().send(DATA);
+        pair.far().sendall(DATA);
 
         assertThat(selecting.result()).isEqualTo(1);
         assertThat(selector.selectedKeys()).containsExactly(key);
         assertThat(key.readyOps()).isEqualTo(OP_READ);
-        assertThat(pair.near().recv(16)).isEqualTo(DATA);
+        assertThat(received(pair.near())).isEqualTo(DATA);
         selector.selectedKeys().clear();
         assertThat(selector.selectNow()).isZero();
     }
@@ -104,11 +108,11 @@ public class SelectableChannelBehaviour {
     void closingTheChannelLeavesTheSocketOpen() throws Exception {
         SelectionKey key = register(pair.near(), OP_READ);
         key.channel().close();
-        pair.far().send(DATA);
+        pair.far().sendall(DATA);
 
         assertThat(selector.selectNow()).isZero();
         assertThat(selector.keys()).isEmpty();
-        assertThat(pair.near().recv(16)).isEqualTo(DATA);
+        assertThat(received(pair.near())).isEqualTo(DATA);
     }
 
     @Test
@@ -146,8 +150,8 @@ public class SelectableChannelBehaviour {
         SelectableChannel channel = pair.near().selectableChannel();
         try (Socket other = new Socket(pair.near().detach())) {
             assertThat(channel.isOpen()).isFalse();
-            pair.far().send(DATA);
-            assertThat(other.recv(16)).isEqualTo(DATA);
+            pair.far().sendall(DATA);
+            assertThat(received(other)).isEqualTo(DATA);
         }
     }
 
@@ -161,8 +165,8 @@ public class SelectableChannelBehaviour {
             pair.near().setblocking(false);
             assertThatThrownBy(() -> pair.near().recv(1)).isInstanceOf(WouldBlockException.class);
             pair.near().setblocking(true);
-            Task<byte[]> task = Task.start(Threads.VIRTUAL, () -> pair.near().recv(16)).waiting();
-            pair.far().send(DATA);
+            Task<byte[]> task = Task.start(Threads.VIRTUAL, () -> received(pair.near())).waiting();
+            pair.far().sendall(DATA);
             assertThat(task.result()).isEqualTo(DATA);
         }
     }
@@ -238,7 +242,7 @@ public class SelectableChannelBehaviour {
                     socket.selectableChannel().configureBlocking(false);
                     socket.selectableChannel().register(own, OP_READ, socket);
                 }
-                busy.far().send(DATA);
+                busy.far().sendall(DATA);
                 assertThat(own.select(LONG)).isEqualTo(1);
                 assertThat(own.selectedKeys().iterator().next().attachment()).isSameAs(busy.near());
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import omnisock.Errno;
 import omnisock.Socket;
@@ -20,8 +21,12 @@ public class SendBehaviour {
     @Covers("send.count")
     void sendReturnsHowMuchWasTaken() throws IOException {
         try (Pair pair = kind.pair()) {
-            assertThat(pair.near().send(new byte[] {1, 2, 3})).isEqualTo(3);
-            assertThat(pair.far().recv(10)).containsExactly(1, 2, 3);
+            byte[] data = {1, 2, 3};
+            int n = pair.near().send(data);
+
+            assertThat(n).isBetween(kind.has(Trait.STREAM) ? 1 : 3, 3);
+            assertThat(Traffic.first(n, () -> pair.far().recv(10)))
+                    .isEqualTo(Arrays.copyOf(data, n));
         }
     }
 

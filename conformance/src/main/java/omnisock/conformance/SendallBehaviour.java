@@ -93,7 +93,9 @@ public class SendallBehaviour {
         ByteBuffer data = ByteBuffer.wrap(pattern(LARGE));
         try (Pair pair = kind.pair()) {
             pair.near().setblocking(false);
-            Traffic.thrown(WouldBlockException.class, () -> pair.near().sendall(data));
+            while (data.position() == 0) {
+                Traffic.thrown(WouldBlockException.class, () -> pair.near().sendall(data));
+            }
             pair.near().shutdown(Socket.SHUT_WR);
 
             byte[] received = Traffic.receiveAll(pair.far());
@@ -104,14 +106,18 @@ public class SendallBehaviour {
 
     @Test
     @Covers("sendall.nothing")
-    void sendingNothingReturnsAtOnceEvenWhenFull() throws IOException {
+    void sendingNothingReturnsAtOnceEvenWhenFull() throws Exception {
         try (Pair pair = kind.pair()) {
-            Traffic.fill(pair.near());
+            Traffic.fill(pair);
             pair.near().setblocking(false);
-            pair.near().sendall(new byte[0]);
-            pair.near().sendall(ByteBuffer.allocate(0));
+            Boolean sent =
+                    Traffic.now(() -> {
+                        pair.near().sendall(new byte[0]);
+                        pair.near().sendall(ByteBuffer.allocate(0));
+                        return true;
+                    });
 
-            assertThat(pair.near().isClosed()).isFalse();
+            assertThat(sent).isTrue();
         }
     }
 

@@ -77,8 +77,12 @@ public class StressBehaviour {
             assertThat(task.result()).isTrue();
         }
         closeAll();
-        assertThat(received.get()).isPositive();
-        assertThat(opened.get()).isGreaterThan(CONNECTIONS);
+        assertThat(hasHappened()).isTrue();
+    }
+
+    /** Whether what is tried has been tried at all: not on a machine that had no time for it. */
+    private boolean hasHappened() {
+        return received.get() > 0 && opened.get() > CONNECTIONS;
     }
 
     /** Lets those go on that wait for data which nobody sends any more. */
@@ -105,7 +109,7 @@ public class StressBehaviour {
      * lets them run, should there be one carrier for all.
      */
     private void play(Random random, boolean feeds, long end) throws IOException {
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end || !hasHappened()) {
             LockSupport.parkNanos(1);
             int at = random.nextInt(CONNECTIONS);
             Connection connection = connections.get(at);

@@ -23,7 +23,7 @@ public class TcpBehaviour {
     @Covers("flags.oob")
     void theUrgentByteIsReadApart() throws IOException {
         try (Pair pair = kind.pair()) {
-            pair.far().send(new byte[] {1, 2}, 0, 2, 0);
+            pair.far().sendall(new byte[] {1, 2});
             pair.far().send(new byte[] {9}, 0, 1, OOB);
             pair.far().send(new byte[] {3}, 0, 1, 0);
             pair.far().shutdown(Socket.SHUT_WR);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import omnisock.Errno;
 import omnisock.Socket;
 import omnisock.SocketError;
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Data for tests, and ways to send and receive it. */
 final class Traffic {
-    /** How many bytes a socket that is to be full has room for: more than a peer's window. */
-    static final int ROOM = 128 * 1024;
+    /** How many bytes a socket that is to be full has room for: far more than {@link #WINDOW}. */
+    static final int ROOM = 512 * 1024;
+
+    /** How many bytes its peer has room for. */
+    private static final int WINDOW = 64 * 1024;
 
     private static final int CHUNK = 16 * 1024;
+
+    /** So often in a row a network does not say that a call would have to wait if it need not. */
+    private static final int MOST_REFUSALS = 20;
 
     private Traffic() {}
 
@@ -57,6 +64,47 @@ final class Traffic {
         return all.toByteArray();
     }
 
+    /** Gives data. */
+    interface Piece {
+        byte[] next() throws IOException;
+    }
+
+    /**
+     * What comes first: a message, or so many bytes of a stream, which may come in any pieces.
+     *
+     * @param length how long it is
+     * @param piece receives up to more than that
+     */
+    static byte[] first(int length, Piece piece) throws IOException {
+        var all = new ByteArrayOutputStream();
+        byte[] next;
+        do {
+            next = piece.next();
+            all.write(next);
+        } while (next.length > 0 && all.size() < length);
+        return all.toByteArray();
+    }
+
+    /** What a call gives once it gives so much, which it leaves in the queue. */
+    static byte[] peeked(int length, Piece piece) throws IOException {
+        byte[] seen = piece.next();
+        for (int i = 0; i < MOST_REFUSALS && seen.length < length; i++) {
+            seen = piece.next();
+        }
+        return seen;
+    }
+
+    /** Calls without waiting something that need not wait. */
+    static <T> T now(Callable<T> call) throws Exception {
+        for (int i = 0; i < MOST_REFUSALS; i++) {
+            try {
+                return call.call();
+            } catch (WouldBlockException ignored) { // Said too early.
+            }
+        }
+        return call.call();
+    }
+
     /** Does something with a socket. */
     interface Step {
         void run() throws IOException;
@@ -66,21 +114,26 @@ final class Traffic {
     static void fill(Socket socket, Step send) throws IOException {
         Duration before = socket.gettimeout();
         socket.setblocking(false);
-        try {
-            while (true) {
+        for (int refusals = 0; refusals < MOST_REFUSALS; ) {
+            try {
                 send.run();
+                refusals = 0;
+            } catch (WouldBlockException ignored) { // Full, or said too early.
+                refusals++;
             }
-        } catch (WouldBlockException ignored) { // Full.
         }
         socket.settimeout(before);
     }
 
     /**
      * Sends to the peer until there is no room, and makes the room smaller then: acknowledgements
-     * that TCP delays would make some again.
+     * that TCP delays would make some again. So would a window that grows, as it does for many
+     * small pieces unless its size is set.
      */
-    static void fill(Socket socket) throws IOException {
+    static void fill(Pair pair) throws IOException {
         byte[] chunk = new byte[CHUNK];
+        Socket socket = pair.near();
+        pair.far().setsockopt(SolSocket.SO_RCVBUF, WINDOW);
         socket.setsockopt(SolSocket.SO_SNDBUF, ROOM);
         fill(socket, () -> socket.send(chunk));
         socket.setsockopt(SolSocket.SO_SNDBUF, 1);

@@ -5,15 +5,12 @@
  * <p>A class named {@code …Behaviour} holds the tests of one matter. Those with {@link
  * omnisock.conformance.EachKind} run once for each {@link omnisock.conformance.SocketKind} that has
  * the traits they ask for, the others ({@link omnisock.conformance.Behaviour}) once. A network runs
- * all of them through one test class, which says how to reach the network and lists a nested class
- * a behaviour:
+ * all of them, which {@link omnisock.conformance.ConformanceSuite} lists, through one test class
+ * that says how to reach the network:
  *
  * <pre>{@code
  * @Over(KernelSubject.class)
- * class KernelConformanceTest {
- *     @Nested
- *     class Streams extends StreamBehaviour {}
- * }
+ * class KernelConformanceTest extends ConformanceSuite {}
  * }</pre>
  *
  * <p>Around each test the network is made {@link omnisock.spi.Networks#current the current one},
@@ -23,8 +20,8 @@
  * in {@code rows*.txt}; {@link omnisock.conformance.Covers} ties a test to its rows. A test of this
  * module compares both with {@code docs/semantics.md}.
  *
- * <p>{@link omnisock.conformance.StingyNetwork} makes any network give as little as it may, to run
- * the suites again over it.
+ * <p>A test expects no more than a network promises: a stream may give fewer bytes than came, and a
+ * call that may not wait may find nothing yet. {@link omnisock.testing.NastyNetwork} sees to that.
  *
  * <p>To wait, tests use {@link omnisock.conformance.Eventually} and {@link
  * omnisock.conformance.Task}, never a sleep.

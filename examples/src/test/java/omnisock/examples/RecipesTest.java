@@ -22,6 +22,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import omnisock.Address;
 import omnisock.Inet;
 import omnisock.Inet6;
@@ -54,6 +55,31 @@ class RecipesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void aNastyNetworkFindsWhoTakesOneRecvForAMessage() throws Exception {
+        NastyNetworks.onTenNastyNetworks(() -> transfer(RecipesTest::careful));
+        assertThat(NastyNetworks.byteByByte(() -> transfer(RecipesTest::careful))).isTrue();
+        assertThat(NastyNetworks.byteByByte(() -> transfer(socket -> socket.recv(4)))).isFalse();
+        assertThrows(
+                AssertionError.class,
+                () -> NastyNetworks.onTenNastyNetworks(() -> transfer(socket -> socket.recv(4))));
+    }
+
+    private interface Receive {
+        byte[] from(Socket socket) throws IOException;
+    }
+
+    private static boolean transfer(Receive receive) throws IOException {
+        try (var pair = Pair.open()) {
+            pair.near().sendall(TEXT);
+            return Arrays.equals(receive.from(pair.far()), TEXT);
+        }
+    }
+
+    private static byte[] careful(Socket socket) throws IOException {
+        return Timeouts.recvExactly(socket, TEXT.length, Duration.ofSeconds(20));
     }
 
     @Test
