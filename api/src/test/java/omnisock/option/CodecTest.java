@@ -19,9 +19,11 @@ import omnisock.Option;
 import omnisock.SolNetlink;
 import omnisock.SolPacket;
 import omnisock.SolSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Values of options as bytes. */
+@Tag("layout")
 class CodecTest {
     @Test
     void anIntMayComeInOneTwoOrFourBytes() {

@@ -16,9 +16,11 @@ import omnisock.Levels;
 import omnisock.Linger;
 import omnisock.Option;
 import omnisock.UnknownAddress;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Records as C structs, byte by byte. */
+@Tag("layout")
 class StructTest {
     private static ByteBuffer bytes(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());

@@ -45,11 +45,13 @@ import omnisock.option.PacketMreq;
 import omnisock.option.SockFilter;
 import omnisock.option.TlsCryptoInfo;
 import omnisock.option.TpacketReq3;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Options by what they do: membership, filters, credentials, TCP_INFO, TLS. */
-@Timeout(60)
+@Timeout(600)
+@Tag("vm")
 class OptionEffectTest {
     private static final int LOOPBACK = 1;
     private static final int ETH_P_ALL = 3;

@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Options that are set on sockets of the kernel, and read back. */
-@Timeout(60)
+@Timeout(600)
+@Tag("vm")
 class OptionRoundTripTest {
     private static final int LOOPBACK = 1;
 

@@ -28,6 +28,7 @@ import omnisock.UnknownAddress;
 import omnisock.Vsock;
 import omnisock.Xdp;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The layouts of the kernel's headers, in the order of either kind of machine. No socket is opened.
  */
+@Tag("layout")
 class SockaddrTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int ROUNDS = 20_000;
