@@ -48,8 +48,8 @@ final class Readiness {
 
     private volatile boolean writeChanged;
 
-    /** Whether the poller knows the descriptor; guarded by this. */
-    private boolean registered;
+    /** The poller that knows the descriptor; guarded by this. */
+    private @Nullable Poller poller;
 
     Readiness(KernelNetwork network, int fd) {
         this.network = network;
@@ -174,8 +174,8 @@ final class Readiness {
     /** Asks the poller for what is waited for now, unless it knows; false if it cannot watch. */
     private synchronized boolean arm() {
         int events = (isPolled(reader) ? READABLE : 0) | (isPolled(writer) ? Linux.POLLOUT : 0);
-        boolean known = onlyErrors && (edges & events) == events;
-        if (events == 0 || woken || known) {
+        boolean reported = onlyErrors && (edges & events) == events;
+        if (events == 0 || woken || reported) {
             return true;
         }
         int mask = events | Linux.EPOLLONESHOT;
@@ -185,11 +185,27 @@ final class Readiness {
         } else {
             edges = 0;
         }
-        Poller poller = Poller.shared();
-        boolean watched = poller != null && poller.arm(this, mask, registered);
-        registered |= watched;
+        Poller wanted = wantedPoller();
+        Poller known = poller;
+        if (known != null && known != wanted) {
+            known.forget(this);
+            poller = null;
+        }
+        boolean watched = wanted != null && wanted.arm(this, mask, poller == wanted);
+        poller = watched ? wanted : poller;
         edges = watched ? edges : 0;
         return watched;
+    }
+
+    /** One that needs no carrier, once somebody waits who is not a virtual thread. */
+    private @Nullable Poller wantedPoller() {
+        Poller all = Poller.forAll();
+        boolean needed = poller == all || needsAll(reader) || needsAll(writer);
+        return needed ? all : Poller.forVirtual();
+    }
+
+    private static boolean needsAll(@Nullable Object waiter) {
+        return isPolled(waiter) && !(waiter instanceof Thread thread && thread.isVirtual());
     }
 
     /** Whether the poller looks out for this waiter; a waker polls by itself. */
@@ -251,10 +267,10 @@ final class Readiness {
     /** Takes the descriptor from the poller, before it is closed or given away. */
     synchronized void forget() {
         woken = true;
-        Poller poller = registered ? Poller.shared() : null;
-        if (poller != null) {
-            registered = false;
-            poller.forget(this);
+        Poller known = poller;
+        if (known != null) {
+            poller = null;
+            known.forget(this);
         }
     }
 }

@@ -36,6 +36,7 @@ import omnisock.option.Codec;
 import omnisock.option.IpMreqn;
 import omnisock.option.SoTimestamping;
 import omnisock.option.SockTxtime;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
