@@ -31,6 +31,15 @@ public record Inet(String host, int port) implements Address {
         }
     }
 
+    /** An address in its usual form; a name is refused. */
+    static String literal(String host) {
+        byte[] address = IpText.literal(host, 4);
+        if (address == null) {
+            throw new IllegalArgumentException("no IPv4 address: " + host);
+        }
+        return IpText.format4(address);
+    }
+
     static void checkPort(int port) {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not in 0..65535");

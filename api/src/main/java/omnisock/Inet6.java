@@ -54,6 +54,15 @@ public record Inet6(String host, int port, int flowinfo, int scopeId) implements
         return new Inet6(IpText.format6(address), port, flowinfo, scopeId);
     }
 
+    /** An address in its usual form; a name is refused. */
+    static String literal(String host) {
+        byte[] address = IpText.literal(host, 16);
+        if (address == null) {
+            throw new IllegalArgumentException("no IPv6 address: " + host);
+        }
+        return IpText.format6(address);
+    }
+
     static Inet6 parse(String text) {
         int end = text.lastIndexOf("]:");
         if (end < 0) {

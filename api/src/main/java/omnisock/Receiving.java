@@ -14,6 +14,7 @@ final class Receiving {
     private final Direction reading;
     private final Endpoint endpoint;
     private final boolean stream;
+    private final boolean local;
 
     /** A negated errno that came after part of a {@code MSG_WAITALL}; guarded by the turn. */
     private int heldBack;
@@ -22,6 +23,7 @@ final class Receiving {
         this.reading = reading;
         this.endpoint = endpoint;
         this.stream = type.equals(SocketType.SOCK_STREAM);
+        this.local = endpoint.family() == Family.AF_UNIX.value();
     }
 
     int recv(
@@ -128,11 +130,52 @@ final class Receiving {
                     n = endpoint.recvmsg(buffers, controlSize, flags, message);
                 } while (reading.again(n, "recvmsg", null, deadline, 0));
             }
+            int length = remaining(buffers);
             advance(buffers, Failures.check(n, "recvmsg"));
-            return n;
+            return waitsForAll(flags, n, length)
+                    ? recvmsgRest(buffers, controlSize, flags, message, n, deadline)
+                    : n;
         } finally {
             reading.leave();
         }
+    }
+
+    /**
+     * As {@link #recvRest}. What has control messages of AF_UNIX ends it: descriptors belong to the
+     * bytes that they came with, and who sent some bytes need not have sent the next.
+     */
+    private int recvmsgRest(
+            ByteBuffer[] buffers,
+            int controlSize,
+            int flags,
+            Incoming message,
+            int count,
+            long deadline)
+            throws IOException {
+        int total = count;
+        int length = count + remaining(buffers);
+        var next = message;
+        while (total < length && !(local && !next.control().isEmpty())) {
+            next = new Incoming();
+            int n = endpoint.recvmsg(buffers, controlSize, flags, next);
+            if (n > 0) {
+                total += n;
+                advance(buffers, n);
+                message.set(message.address(), message.flags() | next.flags(), next.control());
+            } else if (!goesOn(n, "recvmsg", deadline, total)) {
+                heldBack = n == AGAIN ? 0 : n;
+                break;
+            }
+        }
+        return total;
+    }
+
+    private static int remaining(ByteBuffer[] buffers) {
+        long sum = 0;
+        for (ByteBuffer buffer : buffers) {
+            sum += buffer.remaining();
+        }
+        return (int) Math.min(sum, Integer.MAX_VALUE);
     }
 
     int recvmmsg(Batch batch, int flags) throws IOException {

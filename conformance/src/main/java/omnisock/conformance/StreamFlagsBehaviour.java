@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import omnisock.MessageFlags;
 import omnisock.WouldBlockException;
+import omnisock.spi.Incoming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -44,6 +45,40 @@ public class StreamFlagsBehaviour {
             assertThat(sending.result()).isTrue();
             assertThat(n).isEqualTo(data.length);
             assertThat(buffer.flip()).isEqualTo(ByteBuffer.wrap(data));
+        }
+    }
+
+    @Test
+    @Covers("flags.waitall")
+    void waitallFillsTheBuffersOfRecvmsg() throws Exception {
+        byte[] data = pattern(100_000);
+        ByteBuffer[] buffers = {ByteBuffer.allocate(1000), ByteBuffer.allocateDirect(99_000)};
+        try (Pair pair = kind.pair()) {
+            var receiving =
+                    Task.start(
+                            Threads.VIRTUAL,
+                            () -> pair.near().recvmsg(buffers, 0, WAITALL, new Incoming()));
+            pair.far().sendall(data, 0, 100, 0);
+            receiving.waiting();
+            pair.far().sendall(data, 100, data.length - 100, 0);
+
+            assertThat(receiving.result()).isEqualTo(data.length);
+            byte[] all = new byte[data.length];
+            buffers[0].flip().get(all, 0, 1000);
+            buffers[1].flip().get(all, 1000, 99_000);
+            assertThat(all).isEqualTo(data);
+        }
+    }
+
+    @Test
+    @Covers("flags.waitall.end")
+    void waitallOfRecvmsgGivesWhatCameBeforeTheEnd() throws IOException {
+        try (Pair pair = kind.pair()) {
+            pair.far().sendall(new byte[] {1, 2});
+            pair.far().close();
+
+            assertThat(pair.near().recvmsg(10, 0, WAITALL).data()).containsExactly(1, 2);
+            assertThat(pair.near().recvmsg(10, 0, WAITALL).data()).isEmpty();
         }
     }
 

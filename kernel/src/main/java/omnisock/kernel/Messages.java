@@ -8,14 +8,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import omnisock.Address;
 import omnisock.ControlMessage;
-import omnisock.ControlMessage.Credentials;
-import omnisock.ControlMessage.Rights;
-import omnisock.ControlMessage.UnknownControl;
-import omnisock.Descriptor;
+import omnisock.cmsg.Cmsg;
 import omnisock.libc.Calls;
 import omnisock.libc.SockName;
 import omnisock.sockaddr.Sockaddr;
@@ -24,15 +20,10 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sendmsg(2)} and {@code recvmsg(2)}: {@code struct msghdr} with its vector of buffers and
- * its control messages, {@code cmsg(3)}. A kind of control message is one case in {@link #data} and
- * one in {@link #decode}.
+ * {@code sendmsg(2)} and {@code recvmsg(2)}: {@code struct msghdr} with its vector of buffers; the
+ * bytes of its control messages are those of {@link Cmsg}.
  */
 final class Messages {
-    private static final int HEADER = 16;
-    private static final int SCM_RIGHTS = 1;
-    private static final int SCM_CREDENTIALS = 2;
-
     private final Network network;
     private final int fd;
     private final Sockaddr addresses;
@@ -59,9 +50,11 @@ final class Messages {
                 header.set(JAVA_INT, 8, length);
             }
             if (!control.isEmpty()) {
-                MemorySegment bytes = encode(arena, control);
-                header.set(ADDRESS, 32, bytes);
-                header.set(JAVA_LONG, 40, bytes.byteSize());
+                byte[] bytes = Cmsg.encode(control);
+                MemorySegment place =
+                        arena.allocate(bytes.length, 8).copyFrom(MemorySegment.ofArray(bytes));
+                header.set(ADDRESS, 32, place);
+                header.set(JAVA_LONG, 40, bytes.length);
             }
             MemorySegment errno = Calls.state(arena);
             int result;
@@ -94,10 +87,12 @@ final class Messages {
             if (result >= 0) {
                 copyBack(parts, buffers, result);
                 int length = Math.min(SockName.ROOM, header.get(JAVA_INT, 8));
+                long size = header.get(JAVA_LONG, 40);
+                byte[] came = control.asSlice(0, size).toArray(JAVA_BYTE);
                 message.set(
                         addresses.decode(name.toArray(JAVA_BYTE), length),
                         header.get(JAVA_INT, 48),
-                        decodeAll(network, control.asSlice(0, header.get(JAVA_LONG, 40))));
+                        Cmsg.decode(network, came));
             }
             return result;
         }
@@ -135,100 +130,5 @@ final class Messages {
             }
             left -= n;
         }
-    }
-
-    /** The bytes of a {@code cmsghdr} start at a multiple of 8. */
-    private static long aligned(long length) {
-        return (length + 7) & ~7L;
-    }
-
-    private static MemorySegment encode(Arena arena, List<ControlMessage> messages) {
-        long size = 0;
-        for (ControlMessage message : messages) {
-            size += HEADER + aligned(data(message).length);
-        }
-        MemorySegment out = arena.allocate(size, 8);
-        long at = 0;
-        for (ControlMessage message : messages) {
-            byte[] data = data(message);
-            out.set(JAVA_LONG, at, HEADER + data.length);
-            out.set(JAVA_INT, at + 8, level(message));
-            out.set(JAVA_INT, at + 12, type(message));
-            MemorySegment.copy(data, 0, out, JAVA_BYTE, at + HEADER, data.length);
-            at += HEADER + aligned(data.length);
-        }
-        return out;
-    }
-
-    private static int level(ControlMessage message) {
-        return message instanceof UnknownControl unknown ? unknown.level() : Linux.SOL_SOCKET;
-    }
-
-    private static int type(ControlMessage message) {
-        return switch (message) {
-            case Rights ignored -> SCM_RIGHTS;
-            case Credentials ignored -> SCM_CREDENTIALS;
-            case UnknownControl unknown -> unknown.type();
-        };
-    }
-
-    private static byte[] data(ControlMessage message) {
-        return switch (message) {
-            case Rights rights -> ints(rights.descriptors().stream().mapToInt(Messages::open));
-            case Credentials who ->
-                    ints(java.util.stream.IntStream.of(who.pid(), who.uid(), who.gid()));
-            case UnknownControl unknown -> unknown.data();
-        };
-    }
-
-    private static int open(Descriptor descriptor) {
-        int fileno = descriptor.fileno();
-        if (fileno < 0) {
-            throw new IllegalArgumentException("closed descriptor");
-        }
-        return fileno;
-    }
-
-    private static byte[] ints(java.util.stream.IntStream values) {
-        return omnisock.Option.ints(values.toArray());
-    }
-
-    private static List<ControlMessage> decodeAll(Network network, MemorySegment control) {
-        var messages = new ArrayList<ControlMessage>();
-        long at = 0;
-        while (at + HEADER <= control.byteSize()) {
-            long length = control.get(JAVA_LONG, at);
-            if (length < HEADER) {
-                break;
-            }
-            long end = Math.min(at + length, control.byteSize());
-            byte[] data = control.asSlice(at + HEADER, end - at - HEADER).toArray(JAVA_BYTE);
-            int level = control.get(JAVA_INT, at + 8);
-            messages.add(decode(network, level, control.get(JAVA_INT, at + 12), data));
-            at += aligned(length);
-        }
-        return List.copyOf(messages);
-    }
-
-    private static ControlMessage decode(Network network, int level, int type, byte[] data) {
-        int[] ints = toInts(data);
-        if (level == Linux.SOL_SOCKET && type == SCM_RIGHTS) {
-            var descriptors = new ArrayList<Descriptor>();
-            for (int fileno : ints) {
-                descriptors.add(new Descriptor(network, fileno));
-            }
-            return new Rights(descriptors);
-        }
-        if (level == Linux.SOL_SOCKET && type == SCM_CREDENTIALS && ints.length == 3) {
-            return new Credentials(ints[0], ints[1], ints[2]);
-        }
-        return new UnknownControl(level, type, data);
-    }
-
-    /** The whole ints of the data; a cut one is left out. */
-    private static int[] toInts(byte[] data) {
-        var ints = new int[data.length / 4];
-        ByteBuffer.wrap(data).order(java.nio.ByteOrder.nativeOrder()).asIntBuffer().get(ints);
-        return ints;
     }
 }

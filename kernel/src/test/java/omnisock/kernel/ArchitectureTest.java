@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String[] API = {"omnisock", "omnisock.option", "omnisock.spi"};
     private static final String[] KERNEL = {
-        "omnisock.kernel", "omnisock.libc", "omnisock.sockaddr"
+        "omnisock.kernel", "omnisock.libc", "omnisock.sockaddr", "omnisock.cmsg"
     };
 
     private static final JavaClasses CLASSES =
@@ -65,6 +65,8 @@ class ArchitectureTest {
                         "omnisock.kernel",
                         "omnisock.libc",
                         "omnisock.sockaddr",
+                        "omnisock.cmsg",
+                        "omnisock.option",
                         "java..",
                         "jdk.nio",
                         "org.jspecify..")
