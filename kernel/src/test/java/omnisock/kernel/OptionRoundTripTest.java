@@ -58,7 +58,7 @@ class OptionRoundTripTest {
         UNIX(15, 1, 1, 0, SolSocket.class),
         RAW4(10, 2, 3, 1, SolRaw.class, IpprotoIp.class),
         RAW6(15, 10, 3, 58, IpprotoIcmpv6.class, IpprotoIpv6.class),
-        MPTCP(8, 2, 1, 262, SolMptcp.class, IpprotoTcp.class, IpprotoIp.class),
+        MPTCP(6, 2, 1, 262, SolMptcp.class, IpprotoTcp.class, IpprotoIp.class),
         PACKET(20, 17, 3, 0, SolPacket.class, SolSocket.class),
         VSOCK(0, 40, 1, 0, AfVsock.class),
         NETLINK(5, 16, 3, 0, SolNetlink.class),
