@@ -45,7 +45,8 @@ class PythonPageTest {
             assert sys.version_info < (3, 15), "newer than the list"
             for name in dir(socket):
                 value = getattr(socket, name)
-                if name[0] == "_" or inspect.ismodule(value) or value in (enum.IntEnum, enum.IntFlag):
+                no_name = inspect.ismodule(value) or value in (enum.IntEnum, enum.IntFlag)
+                if no_name or name[0] == "_":
                     continue
                 number = isinstance(value, int) and not isinstance(value, bool)
                 print(name, int(value) if number else "")

@@ -43,17 +43,19 @@ class KindsTest {
             # Families, types and protocols
 
             Every kind of socket that Linux has. `sock doctor` tries them all on the kernel that it
-            runs on. *Address* is the class of its addresses; where it is `UnknownAddress`, addresses
-            pass through as bytes. *Tested* is the test that exchanges data, and *opened only* means
-            that none does: the kind is opened, or refused for a reason, by
-            [`KindsTest`](../kernel/src/test/java/omnisock/families/KindsTest.java). *Where*: *here* is
-            every machine that builds this project; *VM* is Debian's kernel in a virtual machine
-            (`tools/test-elsewhere vm`), and here too where the kernel has the modules.
+            runs on. *Address* is the class of its addresses; where it is `UnknownAddress`, they
+            pass through as bytes. *Tested* is the test that exchanges data, and *opened only*
+            means that none does: the kind is opened, or refused for a reason, by [`KindsTest`][1].
+            *Where*: *here* is every machine that builds this project; *VM* is Debian's kernel in a
+            virtual machine (`tools/test-elsewhere vm`), and here too where the kernel has the
+            modules. *Example* is a program, or the test where there is none.
 
-            This page is generated from
-            [the list](../kernel/src/main/resources/omnisock/kernel/kinds.txt), and a test fails when it
-            is out of date. To write it anew: `mvn -pl kernel -am test -Dtest=KindsTest
+            This page is generated from [the list][2], and a test fails when it is out of date. To
+            write it anew: `mvn -pl kernel -am test -Dtest=KindsTest
             -Dsurefire.failIfNoSpecifiedTests=false -Dupdate`.
+
+            [1]: ../kernel/src/test/java/omnisock/families/KindsTest.java
+            [2]: ../kernel/src/main/resources/omnisock/kernel/kinds.txt
 
             | family | type | protocol | what it is | address | modules | tested | where | example |
             |---|---|---|---|---|---|---|---|---|

@@ -22,9 +22,9 @@ final class DoctorCommand implements Command {
     public void describe(CommandSpec spec) {
         spec.usageMessage()
                 .description(
-                        "Tries what this machine can do: every family, type and protocol of Linux,"
-                                + " features of sockets, limits, and Java. Opening a socket as root"
-                                + " may load modules of the kernel.")
+                        "Tries what this machine can do: every family, type and protocol of"
+                                + " Linux, features of sockets, limits, and Java. Opening a socket"
+                                + " as root may load modules of the kernel.")
                 .footerHeading("%nExamples:%n")
                 .footer("  sock doctor", "  sock doctor --json", "  sock doctor --conformance");
         spec.addOption(Options.flag("Print one line of JSON for each finding.", "--json"));
@@ -33,8 +33,8 @@ final class DoctorCommand implements Command {
         spec.addOption(
                 Options.flag(
                         "Run the conformance suite on this kernel instead. It is built from the"
-                                + " sources, so this works in a clone of the project only, and needs"
-                                + " Maven and some minutes.",
+                                + " sources, so this works in a clone of the project only, and"
+                                + " needs Maven and some minutes.",
                         "--conformance"));
     }
 

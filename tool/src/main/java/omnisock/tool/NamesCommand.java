@@ -28,9 +28,9 @@ final class NamesCommand implements Command {
     public void describe(CommandSpec spec) {
         spec.usageMessage()
                 .description(
-                        "Looks up names as programs here see them, by the C library: the hosts file,"
-                                + " nsswitch.conf and the name servers. Without anything to look up:"
-                                + " the name of this host.")
+                        "Looks up names as programs here see them, by the C library: the hosts"
+                                + " file, nsswitch.conf and the name servers. Without anything to"
+                                + " look up: the name of this host.")
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  sock names localhost 127.0.0.1",
