@@ -11,4 +11,5 @@ if server.fileno() != 3:
 os.set_inheritable(3, True)
 os.environ["LISTEN_PID"] = str(os.getpid())
 os.environ["LISTEN_FDS"] = "1"
+os.environ["LISTEN_FDNAMES"] = "echo"
 os.execv(sys.argv[1], sys.argv[1:])

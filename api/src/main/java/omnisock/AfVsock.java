@@ -50,5 +50,11 @@ public final class AfVsock {
     public static final Option<Boolean> SO_VM_SOCKETS_TRUSTED =
             LEVEL.option("SO_VM_SOCKETS_TRUSTED", 5, FLAG).readOnly();
 
+    /** The request of {@code ioctl} on {@code /dev/vsock} that tells the number of this machine. */
+    public static final int IOCTL_VM_SOCKETS_GET_LOCAL_CID = 0x7b9;
+
+    /** The version of VMCI's sockets where they are not loaded. */
+    public static final int VM_SOCKETS_INVALID_VERSION = -1;
+
     private AfVsock() {}
 }

@@ -22,6 +22,12 @@ public sealed interface Can extends LinkAddress {
     /** The bits of an extended identifier. */
     int CAN_EFF_MASK = 0x1fffffff;
 
+    /** The bits of an error message that say what went wrong. */
+    int CAN_ERR_MASK = 0x1fffffff;
+
+    /** The level of options of a CAN protocol is this and the number of the protocol. */
+    int SOL_CAN_BASE = 100;
+
     /** The highest address of one J1939 node. */
     int J1939_MAX_UNICAST_ADDR = 0xfd;
 

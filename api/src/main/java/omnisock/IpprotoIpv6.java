@@ -422,5 +422,8 @@ public final class IpprotoIpv6 {
     /** Of MRT6_FLUSH: interfaces that are static. */
     public static final int MRT6_FLUSH_MIFS_STATIC = 8;
 
+    /** The type of a routing header that lists stops; RFC 5095 forbids it. */
+    public static final int IPV6_RTHDR_TYPE_0 = 0;
+
     private IpprotoIpv6() {}
 }

@@ -34,6 +34,9 @@ public record Packet(Interface device, int protocol, int pkttype, int hatype, St
     /** A frame that this host sent. */
     public static final int PACKET_OUTGOING = 4;
 
+    /** A frame that was forwarded without the stack; user programs never see it. */
+    public static final int PACKET_FASTROUTE = 6;
+
     /** A frame that this host sent to itself; user programs never see it. */
     public static final int PACKET_LOOPBACK = 5;
 

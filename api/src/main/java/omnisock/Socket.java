@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * IllegalArgumentException} or {@link IndexOutOfBoundsException}, did nothing.
  */
 public final class Socket extends SocketData {
+    /** The longest queue of {@link #listen} unless {@code net.core.somaxconn} says otherwise. */
+    public static final int SOMAXCONN = 4096;
+
     /** The most that {@link #listen()} asks for, {@code SOMAXCONN} or 128 as in Python. */
     private static final int DEFAULT_BACKLOG = 128;
 

@@ -75,5 +75,110 @@ public final class SolBluetooth {
     public static final Option<BtVoice> BT_VOICE =
             LEVEL.option("BT_VOICE", 11, struct(BtVoice.class));
 
+    /** Of BT_CHANNEL_POLICY: AMP if it can be. */
+    public static final int BT_CHANNEL_POLICY_AMP_PREFERRED = 2;
+
+    /** Of BT_CHANNEL_POLICY: BR/EDR only. */
+    public static final int BT_CHANNEL_POLICY_BREDR_ONLY = 0;
+
+    /** Of BT_CHANNEL_POLICY: BR/EDR if it can be. */
+    public static final int BT_CHANNEL_POLICY_BREDR_PREFERRED = 1;
+
+    /** Of BT_FLUSHABLE: packets are kept. */
+    public static final int BT_FLUSHABLE_OFF = 0;
+
+    /** Of BT_FLUSHABLE: packets may be dropped. */
+    public static final int BT_FLUSHABLE_ON = 1;
+
+    /** Of BT_MODE: basic. */
+    public static final int BT_MODE_BASIC = 0;
+
+    /** Of BT_MODE: enhanced retransmission. */
+    public static final int BT_MODE_ERTM = 1;
+
+    /** Of BT_MODE: enhanced flow control. */
+    public static final int BT_MODE_EXT_FLOWCTL = 4;
+
+    /** Of BT_MODE: flow control of low energy. */
+    public static final int BT_MODE_LE_FLOWCTL = 3;
+
+    /** Of BT_MODE: streaming. */
+    public static final int BT_MODE_STREAMING = 2;
+
+    /** Of BT_PHY: BR of 1 Mbit/s in packets of 1 slot. */
+    public static final int BT_PHY_BR_1M_1SLOT = 0x1;
+
+    /** Of BT_PHY: BR of 1 Mbit/s in packets of 3 slots. */
+    public static final int BT_PHY_BR_1M_3SLOT = 0x2;
+
+    /** Of BT_PHY: BR of 1 Mbit/s in packets of 5 slots. */
+    public static final int BT_PHY_BR_1M_5SLOT = 0x4;
+
+    /** Of BT_PHY: EDR of 2 Mbit/s in packets of 1 slot. */
+    public static final int BT_PHY_EDR_2M_1SLOT = 0x8;
+
+    /** Of BT_PHY: EDR of 2 Mbit/s in packets of 3 slots. */
+    public static final int BT_PHY_EDR_2M_3SLOT = 0x10;
+
+    /** Of BT_PHY: EDR of 2 Mbit/s in packets of 5 slots. */
+    public static final int BT_PHY_EDR_2M_5SLOT = 0x20;
+
+    /** Of BT_PHY: EDR of 3 Mbit/s in packets of 1 slot. */
+    public static final int BT_PHY_EDR_3M_1SLOT = 0x40;
+
+    /** Of BT_PHY: EDR of 3 Mbit/s in packets of 3 slots. */
+    public static final int BT_PHY_EDR_3M_3SLOT = 0x80;
+
+    /** Of BT_PHY: EDR of 3 Mbit/s in packets of 5 slots. */
+    public static final int BT_PHY_EDR_3M_5SLOT = 0x100;
+
+    /** Of BT_PHY: low energy, 1 Mbit/s, receiving. */
+    public static final int BT_PHY_LE_1M_RX = 0x400;
+
+    /** Of BT_PHY: low energy, 1 Mbit/s, sending. */
+    public static final int BT_PHY_LE_1M_TX = 0x200;
+
+    /** Of BT_PHY: low energy, 2 Mbit/s, receiving. */
+    public static final int BT_PHY_LE_2M_RX = 0x1000;
+
+    /** Of BT_PHY: low energy, 2 Mbit/s, sending. */
+    public static final int BT_PHY_LE_2M_TX = 0x800;
+
+    /** Of BT_PHY: low energy, coded, receiving. */
+    public static final int BT_PHY_LE_CODED_RX = 0x4000;
+
+    /** Of BT_PHY: low energy, coded, sending. */
+    public static final int BT_PHY_LE_CODED_TX = 0x2000;
+
+    /** Of BT_POWER: it stays in power saving. */
+    public static final int BT_POWER_FORCE_ACTIVE_OFF = 0;
+
+    /** Of BT_POWER: it leaves power saving. */
+    public static final int BT_POWER_FORCE_ACTIVE_ON = 1;
+
+    /** Of BT_SECURITY: high, by algorithms of FIPS. */
+    public static final int BT_SECURITY_FIPS = 4;
+
+    /** Of BT_SECURITY: encrypted, and nobody in between. */
+    public static final int BT_SECURITY_HIGH = 3;
+
+    /** Of BT_SECURITY: nothing is asked. */
+    public static final int BT_SECURITY_LOW = 1;
+
+    /** Of BT_SECURITY: encrypted. */
+    public static final int BT_SECURITY_MEDIUM = 2;
+
+    /** Of BT_SECURITY: none, to ask for services. */
+    public static final int BT_SECURITY_SDP = 0;
+
+    /** Of BT_VOICE: 16 bits a sample, coded as CVSD on the air. */
+    public static final int BT_VOICE_CVSD_16BIT = 0x60;
+
+    /** Of BT_VOICE: passed as it is. */
+    public static final int BT_VOICE_TRANSPARENT = 3;
+
+    /** Of BT_VOICE: 16 bits a sample, passed as they are. */
+    public static final int BT_VOICE_TRANSPARENT_16BIT = 0x63;
+
     private SolBluetooth() {}
 }

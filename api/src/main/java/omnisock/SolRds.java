@@ -195,5 +195,38 @@ public final class SolRds {
     /** Of SO_RDS_TRANSPORT: TCP. */
     public static final int RDS_TRANS_TCP = 2;
 
+    /** The type of a control message, not an option: what to read or write there. */
+    public static final int RDS_CMSG_RDMA_ARGS = 1;
+
+    /** The type of a control message, not an option: where the peer wrote. */
+    public static final int RDS_CMSG_RDMA_DEST = 2;
+
+    /** The type of a control message, not an option: memory to open to the peer. */
+    public static final int RDS_CMSG_RDMA_MAP = 3;
+
+    /** The type of a control message, not an option: how it went. */
+    public static final int RDS_CMSG_RDMA_STATUS = 4;
+
+    /** Flag of remote memory access: do not wait for a barrier. */
+    public static final int RDS_RDMA_DONTWAIT = 0x10;
+
+    /** Flag of remote memory access: send only after it is done. */
+    public static final int RDS_RDMA_FENCE = 2;
+
+    /** Flag of remote memory access: forget the key with the memory. */
+    public static final int RDS_RDMA_INVALIDATE = 4;
+
+    /** Flag of remote memory access: tell when it is done. */
+    public static final int RDS_RDMA_NOTIFY_ME = 0x20;
+
+    /** Flag of remote memory access: write, not read. */
+    public static final int RDS_RDMA_READWRITE = 1;
+
+    /** Flag of remote memory access: do not interrupt the peer. */
+    public static final int RDS_RDMA_SILENT = 0x40;
+
+    /** Flag of remote memory access: the memory is free after its first use. */
+    public static final int RDS_RDMA_USE_ONCE = 8;
+
     private SolRds() {}
 }

@@ -12,6 +12,9 @@ public sealed interface Tipc extends Address {
     /** {@code scope}: visible on this node. */
     int TIPC_NODE_SCOPE = 3;
 
+    /** {@code scope}: the zone of older TIPC; today the cluster. */
+    int TIPC_ZONE_SCOPE = 1;
+
     /** Service type: which nodes are there. */
     int TIPC_NODE_STATE = 0;
 

@@ -1,25 +1,33 @@
 package omnisock.examples;
 
+import java.io.IOException;
 import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
 import omnisock.Socket;
+import omnisock.Systemd;
 
 /** Sockets that were open before the program started. */
 final class Activation {
     private Activation() {}
 
     // @start region="systemd"
-    /** The first descriptor of systemd's socket activation: sd_listen_fds(3). */
-    private static final int LISTEN_FDS_START = 3;
-
-    static Socket[] inherited() throws SocketException {
-        String pid = System.getenv("LISTEN_PID");
-        String count = System.getenv("LISTEN_FDS");
-        boolean forUs = pid != null && Long.parseLong(pid) == ProcessHandle.current().pid();
-        var sockets = new Socket[forUs && count != null ? Integer.parseInt(count) : 0];
-        for (int i = 0; i < sockets.length; i++) {
-            sockets[i] = new Socket(LISTEN_FDS_START + i);
+    static List<Systemd.Passed> inherited() throws SocketException {
+        List<Systemd.Passed> passed = Systemd.sdListenFds();
+        for (var one : passed) {
+            Socket socket = one.socket();
+            System.err.printf("%s: %s %s%n", one.name(), socket.type(), socket.getsockname());
         }
-        return sockets;
+        return passed;
+    }
+
+    // @end
+
+    // @start region="notify"
+    static void ready(String status) throws IOException {
+        if (Systemd.sdNotify("READY=1", "STATUS=" + status)) {
+            Systemd.sdNotifyBarrier(Duration.ofSeconds(5)); // the manager has taken it in
+        }
     }
 
     // @end

@@ -7,7 +7,7 @@ final class ActivatedProgram {
     private ActivatedProgram() {}
 
     public static void main(String[] args) throws IOException {
-        try (var server = Activation.inherited()[0];
+        try (var server = Activation.inherited().getFirst().socket();
                 var conn = server.accept().socket()) {
             conn.sendall(conn.recv(100));
         }

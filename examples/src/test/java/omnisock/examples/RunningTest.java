@@ -92,10 +92,11 @@ class RunningTest {
         List<String> command = new ArrayList<>(Program.python("activate.py"));
         command.addAll(Program.java("omnisock.examples.ActivatedProgram"));
         try (var program = Program.start(command)) {
-            try (var client = connect(program.port())) {
+            String port = program.port();
+            try (var client = connect(port)) {
                 assertThat(echoed(client)).isEqualTo(TEXT);
             }
-            assertThat(program.rest()).isEmpty();
+            assertThat(program.rest()).isEqualTo("echo: SOCK_STREAM 127.0.0.1:" + port);
             assertThat(program.exitCode()).isZero();
         }
     }
