@@ -214,11 +214,12 @@ class CaptureTest {
     void closeWhileOthersReadTheRingIsSafe() throws Exception {
         for (int round = 0; round < 20; round++) {
             Capture capture = onLoopback(ours());
-            var reading = new FutureTask<>(() -> {
-                while (true) {
-                    copy(capture.next());
-                }
-            });
+            var reading =
+                    new FutureTask<>(() -> {
+                        while (true) {
+                            copy(capture.next());
+                        }
+                    });
             Thread.ofPlatform().daemon().start(reading);
             for (int i = 0; i < 200; i++) {
                 send(i, 1000);
