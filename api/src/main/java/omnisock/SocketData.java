@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Network;
@@ -28,6 +29,29 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
     }
 
     // Receiving
+
+    /**
+     * Waits until a condition holds that depends on what comes in, such as one on {@linkplain #mmap
+     * shared memory}. It is looked at first and then each time that the socket may have become
+     * readable, as {@code poll(2)} says; it is called like any receive, so it is short and waits
+     * for nothing.
+     *
+     * @param condition true to return
+     * @throws SocketTimeoutException if the time-out passed
+     * @throws SocketException "Socket closed"
+     * @throws WouldBlockException if it does not hold and the socket is non-blocking
+     * @throws java.io.InterruptedIOException if the thread is interrupted
+     */
+    public void await(BooleanSupplier condition) throws IOException {
+        long deadline = reading.enter("await", 0);
+        try {
+            while (!condition.getAsBoolean()) {
+                reading.await("await", null, deadline, 0);
+            }
+        } finally {
+            reading.leave();
+        }
+    }
 
     /**
      * Receives up to {@code length} bytes into a fresh array.

@@ -1,6 +1,8 @@
 package omnisock;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.net.SocketException;
 import java.nio.channels.SelectableChannel;
@@ -488,6 +490,29 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
      */
     public void setInheritable(boolean inheritable) throws SocketException {
         control("setInheritable", null, () -> endpoint.setInheritable(inheritable));
+    }
+
+    /**
+     * Maps memory that the kernel shares with the socket's user, such as the ring of {@link
+     * SolPacket#PACKET_RX_RING}: {@code mmap(2)}, to read and write. The memory stays when the
+     * socket is closed, and as long as it is there the kernel's part of the socket is too, so both
+     * are closed together.
+     *
+     * @param offset what of it, in bytes: whole pages
+     * @param bytes how much, above 0
+     * @param arena unmaps the memory when it is closed; a {@linkplain Arena#ofShared shared} one
+     *     may be closed while others read the memory, who then get an {@link IllegalStateException}
+     * @return the memory
+     * @throws SocketException {@code ENODEV}: such a socket shares no memory; {@code EINVAL}: that
+     *     is not its size; {@code EAGAIN}, {@code ENOMEM}
+     */
+    public MemorySegment mmap(long offset, long bytes, Arena arena) throws SocketException {
+        if (bytes <= 0 || offset < 0) {
+            throw new IllegalArgumentException("mmap of " + bytes + " bytes at " + offset);
+        }
+        MemorySegment[] mapped = {MemorySegment.NULL};
+        control("mmap", null, () -> endpoint.mmap(offset, bytes, arena, mapped));
+        return mapped[0];
     }
 
     @Override

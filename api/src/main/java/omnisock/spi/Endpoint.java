@@ -1,5 +1,7 @@
 package omnisock.spi;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.List;
@@ -331,6 +333,19 @@ public interface Endpoint {
      */
     default int selectableChannel(SelectableChannel[] opened) {
         throw new UnsupportedOperationException("no selectable channels on this network");
+    }
+
+    /**
+     * Maps memory that the socket shares with its user: {@code mmap(2)}, to read and write.
+     *
+     * @param offset what of it, whole pages
+     * @param bytes how much
+     * @param arena unmaps it when it is closed
+     * @param mapped gets the memory at index 0
+     * @return 0 or a negated errno, ENODEV where sockets share none
+     */
+    default int mmap(long offset, long bytes, Arena arena, MemorySegment[] mapped) {
+        return -Errno.ENODEV.value();
     }
 
     /** Ends every {@link #await} of this endpoint, the present ones and all that come. */

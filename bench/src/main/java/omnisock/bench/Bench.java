@@ -14,6 +14,7 @@ public final class Bench {
                             "idle-crowd", IdleCrowdBench::main,
                             "pingpong", PingPongBench::main,
                             "select", SelectBench::main,
+                            "sniff", SniffBench::main,
                             "transfer", TransferBench::main,
                             "udp", UdpBench::main));
 

@@ -13,6 +13,8 @@
  *       cost, in time, platform threads and memory.
  *   <li>{@link omnisock.bench.PingPongBench pingpong}: round trips, beside the JDK's and C's.
  *   <li>{@link omnisock.bench.SelectBench select}: a select over many sockets, beside the JDK's.
+ *   <li>{@link omnisock.bench.SniffBench sniff}: frames captured to a file, beside tcpdump and
+ *       Python.
  *   <li>{@link omnisock.bench.TransferBench transfer}: a file, beside Python's and socat's.
  *   <li>{@link omnisock.bench.UdpBench udp}: datagrams, one a call and many, beside the JDK's and
  *       C's.

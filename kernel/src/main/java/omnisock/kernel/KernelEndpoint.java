@@ -1,5 +1,6 @@
 package omnisock.kernel;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import omnisock.Option;
 import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
+import omnisock.libc.Mapping;
 import omnisock.libc.SockName;
 import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Endpoint;
@@ -449,6 +451,11 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int watch(Multiplexer multiplexer, int directions, Object token) {
         return ((EpollMultiplexer) multiplexer).watch(fd, directions, token);
+    }
+
+    @Override
+    public int mmap(long offset, long bytes, Arena arena, MemorySegment[] mapped) {
+        return Mapping.map(fd, offset, bytes, arena, mapped);
     }
 
     @Override

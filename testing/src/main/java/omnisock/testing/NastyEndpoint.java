@@ -1,5 +1,7 @@
 package omnisock.testing;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.List;
@@ -245,6 +247,11 @@ final class NastyEndpoint implements Endpoint {
     @Override
     public int selectableChannel(SelectableChannel[] opened) {
         return plain.selectableChannel(opened);
+    }
+
+    @Override
+    public int mmap(long offset, long bytes, Arena arena, MemorySegment[] mapped) {
+        return plain.mmap(offset, bytes, arena, mapped);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class Sock {
         var commands = new LinkedHashMap<String, Supplier<Command>>();
         commands.put("send", () -> new SendCommand(System.in));
         commands.put("recv", RecvCommand::new);
+        commands.put("sniff", SniffCommand::new);
         commands.put("names", NamesCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;

@@ -23,15 +23,19 @@ final class Child implements AutoCloseable {
         this.err = err;
     }
 
-    /** Starts it with a heap of 64 MB, which must be enough for anything. */
     static Child sock(Path directory, String name, String... args) throws IOException {
+        return start(directory, name, command(args));
+    }
+
+    /** Its command line, with a heap of 64 MB, which must be enough for anything. */
+    static List<String> command(String... args) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx64m"));
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
         command.add("omnisock.tool.Sock");
         command.addAll(Arrays.asList(args));
-        return start(directory, name, command);
+        return command;
     }
 
     static Child start(Path directory, String name, List<String> command) throws IOException {

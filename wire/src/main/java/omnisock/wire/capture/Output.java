@@ -53,6 +53,18 @@ final class Output {
         return this;
     }
 
+    /** What {@code bytes} has from its position, which does not move. */
+    Output put(ByteBuffer bytes, int length) throws IOException {
+        int end = bytes.position() + length;
+        for (int from = bytes.position(); from < end; ) {
+            int part = Math.min(end - from, buffer.capacity());
+            ByteBuffer room = room(part);
+            room.put(room.position(), bytes, from, part).position(room.position() + part);
+            from += part;
+        }
+        return this;
+    }
+
     /** Zeros up to a multiple of four, behind {@code length} bytes. */
     Output pad(int length) throws IOException {
         for (int missing = -length & 3; missing > 0; missing--) {

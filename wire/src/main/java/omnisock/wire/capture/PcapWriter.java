@@ -3,6 +3,7 @@ package omnisock.wire.capture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,17 +90,36 @@ public final class PcapWriter implements Closeable {
     public void write(long nanos, byte[] bytes, int from, int to, int originalLength)
             throws IOException {
         Objects.checkFromToIndex(from, to, bytes.length);
+        int kept = header(nanos, to - from, originalLength);
+        out.put(bytes, from, from + kept);
+    }
+
+    /**
+     * Writes a packet that is in a buffer, see the other form.
+     *
+     * @param nanos as there
+     * @param bytes what was captured, from position to limit, which stay
+     * @param originalLength as there
+     * @throws IOException if writing fails
+     * @throws IllegalArgumentException if the format cannot hold the time
+     */
+    public void write(long nanos, ByteBuffer bytes, int originalLength) throws IOException {
+        out.put(bytes, header(nanos, bytes.remaining(), originalLength));
+    }
+
+    /** Writes what is before a packet, and says how many of its bytes are to follow. */
+    private int header(long nanos, int captured, int originalLength) throws IOException {
         long seconds = Math.floorDiv(nanos, 1_000_000_000L);
         if (seconds < 0 || seconds > 0xffffffffL) {
             throw new IllegalArgumentException("time " + nanos + " is not in 1970..2106");
         }
         int fraction = Math.floorMod(nanos, 1_000_000_000) / nanosPerUnit;
-        int kept = Math.min(to - from, snapLength);
+        int kept = Math.min(captured, snapLength);
         out.put32((int) seconds)
                 .put32(fraction)
                 .put32(kept)
-                .put32(Math.max(originalLength, to - from))
-                .put(bytes, from, from + kept);
+                .put32(Math.max(originalLength, captured));
+        return kept;
     }
 
     /**

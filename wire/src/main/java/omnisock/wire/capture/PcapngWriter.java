@@ -3,6 +3,7 @@ package omnisock.wire.capture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,10 +110,29 @@ public final class PcapngWriter implements Closeable {
     public void write(
             int interfaceIndex, long nanos, byte[] bytes, int from, int to, int originalLength)
             throws IOException {
-        int kept = check(interfaceIndex, bytes, from, to);
+        Objects.checkFromToIndex(from, to, bytes.length);
+        int kept = check(interfaceIndex, to - from);
         int length = 32 + ((kept + 3) & ~3);
         packet(length, interfaceIndex, nanos, kept, Math.max(originalLength, to - from));
         out.put(bytes, from, from + kept).pad(kept).put32(length);
+    }
+
+    /**
+     * Writes a packet that is in a buffer, see the other form.
+     *
+     * @param interfaceIndex as there
+     * @param nanos as there
+     * @param bytes what was captured, from position to limit, which stay
+     * @param originalLength as there
+     * @throws IOException if writing fails
+     */
+    public void write(int interfaceIndex, long nanos, ByteBuffer bytes, int originalLength)
+            throws IOException {
+        int captured = bytes.remaining();
+        int kept = check(interfaceIndex, captured);
+        int length = 32 + ((kept + 3) & ~3);
+        packet(length, interfaceIndex, nanos, kept, Math.max(originalLength, captured));
+        out.put(bytes, kept).pad(kept).put32(length);
     }
 
     /**
@@ -123,7 +143,7 @@ public final class PcapngWriter implements Closeable {
      */
     public void write(CapturedPacket packet) throws IOException {
         byte[] bytes = packet.bytes();
-        int kept = check(packet.interfaceIndex(), bytes, 0, bytes.length);
+        int kept = check(packet.interfaceIndex(), bytes.length);
         byte[] comment = packet.comment() == null ? new byte[0] : text(packet.comment());
         boolean commented = packet.comment() != null;
         int options = packet.flags() == 0 ? 0 : 8;
@@ -145,10 +165,9 @@ public final class PcapngWriter implements Closeable {
         out.put32(length);
     }
 
-    private int check(int interfaceIndex, byte[] bytes, int from, int to) {
+    private int check(int interfaceIndex, int captured) {
         Objects.checkIndex(interfaceIndex, interfaces.size());
-        Objects.checkFromToIndex(from, to, bytes.length);
-        int kept = interfaces.get(interfaceIndex).kept(to - from);
+        int kept = interfaces.get(interfaceIndex).kept(captured);
         if (kept > PcapngFile.MAX_BLOCK / 2) {
             throw new IllegalArgumentException("a packet of " + kept + " bytes is too large");
         }

@@ -1,0 +1,240 @@
+package omnisock.tool;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import omnisock.link.Capture;
+import omnisock.link.CaptureOptions;
+import omnisock.link.Frame;
+import omnisock.wire.LinkType;
+import omnisock.wire.capture.CaptureInterface;
+import omnisock.wire.capture.CapturedPacket;
+import omnisock.wire.capture.PcapReader;
+import omnisock.wire.filter.Filter;
+import omnisock.wire.filter.FilterSyntaxException;
+import omnisock.wire.filter.Framing;
+import omnisock.wire.filter.Program;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sock sniff}: shows or stores the frames of an interface, or of a capture file. */
+final class SniffCommand implements Command {
+    private static final String ANY = "any";
+
+    @Override
+    public void describe(CommandSpec spec) {
+        spec.usageMessage()
+                .description(
+                        "Show the frames of an interface, or of all with 'any', one a line; or"
+                                + " store them with -w. The filter is an expression of"
+                                + " pcap-filter(7). Ctrl-C ends it; counts go to stderr. Needs"
+                                + " CAP_NET_RAW.")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  sock sniff eth0 tcp port 80",
+                        "  sock sniff any 'icmp or icmp6' --tree",
+                        "  sock sniff lo -c 100 -w out.pcapng",
+                        "  sock sniff -r out.pcapng udp --json",
+                        "  sock sniff eth0 -w - | wireshark -k -i -");
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("0..*")
+                        .paramLabel("IF FILTER")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .description("The interface or 'any', not with -r; then the filter.")
+                        .build());
+        spec.addOption(
+                Options.value(
+                        "-w",
+                        "FILE",
+                        String.class,
+                        "Store frames: as pcap if FILE ends so, else as pcapng; '-' is stdout."));
+        spec.addOption(Options.value("-r", "FILE", String.class, "Take frames from FILE."));
+        spec.addOption(Options.value("-c", "COUNT", long.class, "End after so many frames."));
+        spec.addOption(Options.flag("Leave frames for others: no promiscuous mode.", "-p"));
+        spec.addOption(Options.value("-s", "BYTES", int.class, "Take so much of a frame at most."));
+        spec.addOption(Options.flag("Show all fields of each frame.", "-V", "--tree"));
+        spec.addOption(Options.flag("Print one line of JSON for each frame.", "--json"));
+        spec.addOption(Options.flag("Print no counts.", "-q", "--quiet"));
+    }
+
+    @Override
+    public int run(ParseResult given) throws IOException {
+        try {
+            var job = new Job(given);
+            // Closed last, so that the JVM does not end before the file is complete.
+            var signal = StopSignal.interrupting(job::stop);
+            try (PacketOutput output = job.output()) {
+                job.run(output);
+            } finally {
+                signal.close();
+            }
+        } catch (FilterSyntaxException e) {
+            throw Options.wrong(given, "filter: " + e.getMessage());
+        }
+        return 0;
+    }
+
+    /** One run of the command. */
+    private static final class Job {
+        private final ParseResult given;
+        private final List<String> words;
+        private final PrintWriter err;
+        private final @Nullable String file;
+        private final long most;
+        private final int snapLength;
+        private long done;
+        private volatile boolean stopped;
+
+        Job(ParseResult given) {
+            this.given = given;
+            this.words = given.matchedPositionalValue(0, List.of());
+            this.err = given.commandSpec().commandLine().getErr();
+            this.file = Options.text(given, "-r");
+            this.most = given.matchedOptionValue("-c", Long.MAX_VALUE);
+            this.snapLength = given.matchedOptionValue("-s", CaptureOptions.MAX_SNAP_LENGTH);
+            check(file != null || !words.isEmpty(), "Missing an interface, or -r FILE");
+            check(most > 0, "-c is not above 0");
+            check(
+                    snapLength > 0 && snapLength <= CaptureOptions.MAX_SNAP_LENGTH,
+                    "-s is not in 1.." + CaptureOptions.MAX_SNAP_LENGTH);
+            boolean shown = has("--tree") || has("--json");
+            check(!shown || !has("-w"), "-w shows nothing");
+            check(!has("--tree") || !has("--json"), "--tree or --json");
+            // Before a file of that name is made anew.
+            Filter.compile(filter(), Framing.LIVE_ETHERNET);
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        private void check(boolean fine, String otherwise) {
+            if (!fine) {
+                throw Options.wrong(given, otherwise);
+            }
+        }
+
+        private boolean has(String option) {
+            return given.hasMatchedOption(option);
+        }
+
+        private String filter() {
+            return String.join(" ", file == null ? words.subList(1, words.size()) : words);
+        }
+
+        PacketOutput output() throws IOException {
+            String to = Options.text(given, "-w");
+            if (to != null) {
+                return PacketFile.create(to);
+            }
+            var line = PacketLines.Form.LINE;
+            var form = has("--tree") ? PacketLines.Form.TREE : line;
+            return new PacketLines(
+                    given.commandSpec().commandLine().getOut(),
+                    has("--json") ? PacketLines.Form.JSON : form);
+        }
+
+        void run(PacketOutput output) throws IOException {
+            if (file != null) {
+                read(Path.of(file), output);
+                return;
+            }
+            var options =
+                    CaptureOptions.DEFAULTS
+                            .withFilter(filter())
+                            .withSnapLength(snapLength)
+                            .withPromiscuous(!has("-p"));
+            String device = words.getFirst();
+            try (Capture capture =
+                    device.equals(ANY) ? Capture.openAll(options) : Capture.open(device, options)) {
+                var source = new CaptureInterface(device, capture.linkType(), snapLength, filter());
+                output.addInterface(source);
+                output.flush();
+                note("listening on " + device + ", " + capture.linkType());
+                capture(capture, output);
+                count(capture.statistics(), output);
+            }
+        }
+
+        private void capture(Capture capture, PacketOutput output) throws IOException {
+            try {
+                while (done < most && !stopped) {
+                    Frame frame = capture.nextNow();
+                    if (frame == null) {
+                        output.flush();
+                        frame = capture.next();
+                    }
+                    output.packet(0, frame.nanos(), frame.bytes(), frame.length());
+                    done++;
+                }
+            } catch (InterruptedIOException e) {
+                if (!stopped) {
+                    throw e;
+                }
+            }
+        }
+
+        private void count(Capture.Statistics counts, PacketOutput output) throws IOException {
+            long now = System.currentTimeMillis() * 1_000_000;
+            output.statistics(counts.packets(), counts.drops(), now);
+            if (has("--json")) {
+                var members = new LinkedHashMap<String, Object>();
+                members.put("captured", done);
+                members.put("received", counts.packets());
+                members.put("dropped", counts.drops());
+                note(Json.line(members));
+            } else {
+                note(
+                        Amount.of(done, "frame")
+                                + " captured, "
+                                + Amount.of(counts.packets(), "frame")
+                                + " taken by the filter, "
+                                + Amount.of(counts.drops(), "frame")
+                                + " dropped by the kernel");
+            }
+        }
+
+        private void note(String text) {
+            if (!has("--quiet")) {
+                err.println(text);
+                err.flush();
+            }
+        }
+
+        private void read(Path path, PacketOutput output) throws IOException {
+            Map<LinkType, Program> programs = new HashMap<>();
+            int told = 0;
+            try (var reader = PcapReader.open(path)) {
+                for (CapturedPacket packet = reader.next();
+                        packet != null && done < most && !stopped;
+                        packet = reader.next()) {
+                    List<CaptureInterface> interfaces = reader.interfaces();
+                    for (; told < interfaces.size(); told++) {
+                        output.addInterface(interfaces.get(told));
+                    }
+                    byte[] bytes = packet.bytes();
+                    var program =
+                            programs.computeIfAbsent(
+                                    packet.linkType(), type -> Filter.compile(filter(), type));
+                    int length = packet.originalLength();
+                    if (program.matches(bytes, 0, bytes.length, length)) {
+                        var kept = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, snapLength));
+                        output.packet(packet.interfaceIndex(), packet.nanos(), kept, length);
+                        done++;
+                    }
+                }
+            }
+        }
+    }
+}
