@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import omnisock.Family;
 import omnisock.SocketType;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Network;
@@ -56,6 +57,7 @@ final class LoopNetwork {
     private @Nullable Object ofEndpoint(
             Queue<byte[]> queue, int type, Method method, Object @Nullable [] arguments) {
         return switch (method.getName()) {
+            case "family" -> Family.AF_INET.value();
             case "type" -> type;
             case "send" -> send(queue, type, arguments);
             case "recv", "recvOrAwait" -> recv(queue, arguments);
