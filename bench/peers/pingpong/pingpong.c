@@ -1,11 +1,12 @@
 /*
- * Round trips of 64 bytes between two threads over a blocking socket: pingpong tcp|unix TRIPS.
- * Prints the microseconds of one.
+ * Round trips of 64 bytes between two threads over a blocking socket: pingpong tcp|unix TRIPS OTHER.
+ * One thread is on processor 0, the other one on processor OTHER. Prints the microseconds of one.
  */
 #define _GNU_SOURCE
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,8 +43,19 @@ static int recv_all(int fd, char *data)
     return 1;
 }
 
+static int other;
+
+static void tie(int processor)
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(processor, &set);
+    check(sched_setaffinity(0, sizeof set, &set), "sched_setaffinity");
+}
+
 static void *echo(void *fd)
 {
+    tie(other);
     char data[SIZE];
     while (recv_all(*(int *) fd, data))
         send_all(*(int *) fd, data);
@@ -76,9 +88,9 @@ static double seconds(void)
 
 int main(int argc, char **argv)
 {
-    int trips = argc == 3 ? atoi(argv[2]) : 0;
+    int trips = argc == 4 ? atoi(argv[2]) : 0;
     if (trips <= 0) {
-        fprintf(stderr, "usage: pingpong tcp|unix TRIPS\n");
+        fprintf(stderr, "usage: pingpong tcp|unix TRIPS OTHER\n");
         return 2;
     }
     int ends[2];
@@ -86,14 +98,19 @@ int main(int argc, char **argv)
         tcp_pair(ends);
     else
         check(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), "socketpair");
+    other = atoi(argv[3]);
+    tie(0);
     pthread_t thread;
     if (pthread_create(&thread, NULL, echo, &ends[1]) != 0) {
         fprintf(stderr, "pingpong: no thread\n");
         return 1;
     }
     char data[SIZE] = {0};
-    double start = seconds();
-    for (int i = 0; i < trips; i++) {
+    double start = 0;
+    /* The first answer comes once the other thread is where it belongs. */
+    for (int i = -1; i < trips; i++) {
+        if (i == 0)
+            start = seconds();
         send_all(ends[0], data);
         if (!recv_all(ends[0], data))
             return 1;

@@ -22,11 +22,16 @@ struct control {
     };
 };
 
-static struct mmsghdr messages[MOST];
-static struct iovec vectors[MOST];
-static struct sockaddr_in names[MOST];
-static struct control controls[MOST];
-static char data[MOST][ROOM];
+/* What is sent and what is received, each in memory of its own, one datagram behind the other. */
+struct batch {
+    struct mmsghdr messages[MOST];
+    struct iovec vectors[MOST];
+    struct sockaddr_in names[MOST];
+    struct control controls[MOST];
+    char data[MOST * ROOM];
+};
+
+static struct batch out, in;
 
 static int check(int result, const char *call)
 {
@@ -51,43 +56,43 @@ static void pair(int *ends)
         check(connect(ends[i], (struct sockaddr *) &bound[1 - i], sizeof name), "connect");
 }
 
-static void point(int count, int length)
+static void point(struct batch *batch, int count, int length)
 {
     for (int i = 0; i < count; i++) {
-        vectors[i] = (struct iovec) {data[i], length};
-        messages[i].msg_hdr.msg_iov = &vectors[i];
-        messages[i].msg_hdr.msg_iovlen = 1;
+        batch->vectors[i] = (struct iovec) {batch->data + (size_t) i * length, length};
+        batch->messages[i].msg_hdr.msg_iov = &batch->vectors[i];
+        batch->messages[i].msg_hdr.msg_iovlen = 1;
     }
 }
 
 static void send_burst(int fd, int count, int length, int segment)
 {
-    point(count, length);
+    point(&out, count, length);
     for (int i = 0; i < count; i++) {
-        messages[i].msg_hdr.msg_name = NULL;
-        messages[i].msg_hdr.msg_namelen = 0;
-        messages[i].msg_hdr.msg_control = segment ? &controls[i] : NULL;
-        messages[i].msg_hdr.msg_controllen = segment ? CMSG_SPACE(2) : 0;
-        controls[i].header = (struct cmsghdr) {CMSG_LEN(2), SOL_UDP, UDP_SEGMENT};
-        controls[i].size = segment;
+        out.messages[i].msg_hdr.msg_name = NULL;
+        out.messages[i].msg_hdr.msg_namelen = 0;
+        out.messages[i].msg_hdr.msg_control = segment ? &out.controls[i] : NULL;
+        out.messages[i].msg_hdr.msg_controllen = segment ? CMSG_SPACE(2) : 0;
+        out.controls[i].header = (struct cmsghdr) {CMSG_LEN(2), SOL_UDP, UDP_SEGMENT};
+        out.controls[i].size = segment;
     }
     for (int sent = 0; sent < count;)
-        sent += check(sendmmsg(fd, messages + sent, count - sent, MSG_DONTWAIT), "sendmmsg");
+        sent += check(sendmmsg(fd, out.messages + sent, count - sent, MSG_DONTWAIT), "sendmmsg");
 }
 
 static long receive_burst(int fd, int places, int length, long bytes)
 {
     for (long got = 0; got < bytes;) {
-        point(places, length);
+        point(&in, places, length);
         for (int i = 0; i < places; i++) {
-            messages[i].msg_hdr.msg_name = &names[i];
-            messages[i].msg_hdr.msg_namelen = sizeof names[i];
-            messages[i].msg_hdr.msg_control = &controls[i];
-            messages[i].msg_hdr.msg_controllen = sizeof controls[i];
+            in.messages[i].msg_hdr.msg_name = &in.names[i];
+            in.messages[i].msg_hdr.msg_namelen = sizeof in.names[i];
+            in.messages[i].msg_hdr.msg_control = &in.controls[i];
+            in.messages[i].msg_hdr.msg_controllen = sizeof in.controls[i];
         }
-        int n = check(recvmmsg(fd, messages, places, MSG_DONTWAIT, NULL), "recvmmsg");
+        int n = check(recvmmsg(fd, in.messages, places, MSG_DONTWAIT, NULL), "recvmmsg");
         for (int i = 0; i < n; i++)
-            got += messages[i].msg_len;
+            got += in.messages[i].msg_len;
     }
     return bytes / SIZE;
 }
@@ -95,9 +100,9 @@ static long receive_burst(int fd, int places, int length, long bytes)
 static long single(int *ends, int burst)
 {
     for (int i = 0; i < burst; i++)
-        check(send(ends[0], data[0], SIZE, MSG_DONTWAIT | MSG_NOSIGNAL), "send");
+        check(send(ends[0], out.data, SIZE, MSG_DONTWAIT | MSG_NOSIGNAL), "send");
     for (int i = 0; i < burst; i++)
-        check(recv(ends[1], data[0], SIZE, MSG_DONTWAIT), "recv");
+        check(recv(ends[1], out.data, SIZE, MSG_DONTWAIT), "recv");
     return burst;
 }
 
@@ -111,6 +116,8 @@ int main(int argc, char **argv)
     }
     int ends[2], one = 1;
     pair(ends);
+    /* Or all of it would be the one page of zeros. */
+    memset(out.data, 1, sizeof out.data);
     int gso = strcmp(argv[1], "gso") == 0, mmsg = strcmp(argv[1], "mmsg") == 0;
     if (gso)
         check(setsockopt(ends[1], SOL_UDP, UDP_GRO, &one, sizeof one), "setsockopt");

@@ -3,6 +3,7 @@ package omnisock;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import omnisock.spi.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class Direction {
     Direction(SocketHandle socket, int direction) {
         this.socket = socket;
         this.direction = direction;
-        this.turn = new Turn(socket.network);
+        this.turn = direction == Endpoint.READ ? socket.lifetime.reading : socket.lifetime.writing;
     }
 
     long timeout() {
@@ -70,9 +71,7 @@ final class Direction {
         return deadline < 0 ? Long.MAX_VALUE : deadline;
     }
 
-    /**
-     * Starts a call: counts it in and takes the turn, waiting for it until the deadline returned.
-     */
+    /** Starts a call: takes the turn, waiting for it until the deadline returned. */
     long enter(String call, int flags) throws IOException {
         long deadline = deadline(flags);
         enter(call, null, deadline);
@@ -80,38 +79,29 @@ final class Direction {
     }
 
     void enter(String call, @Nullable Address address, long deadline) throws IOException {
-        if (!socket.lifetime.enter()) {
-            throw Failures.closed(call);
-        }
-        if (turn.tryEnter()) {
-            return;
-        }
-        try {
+        if (!turn.tryEnter()) {
             queue(call, address, deadline);
-        } catch (Throwable e) {
-            socket.lifetime.leave();
-            throw e;
         }
     }
 
     private void queue(String call, @Nullable Address address, long deadline) throws IOException {
-        if (deadline == NOW) {
-            throw new WouldBlockException(Errno.EAGAIN, call, address);
-        }
-        if (!turn.enter(deadline)) {
-            throw gaveUp(call, address, 0);
+        if (deadline != NOW && turn.enter(deadline)) {
+            return;
         }
         if (socket.lifetime.ended()) {
-            turn.leave();
             throw Failures.closed(call);
         }
+        throw deadline == NOW
+                ? new WouldBlockException(Errno.EAGAIN, call, address)
+                : gaveUp(call, address, 0);
     }
 
     /** Ends a call. Until then the thread inside keeps the socket out of the {@link SafetyNet}. */
     void leave() {
         try {
-            turn.leave();
-            socket.lifetime.leave();
+            if (turn.leave()) {
+                socket.lifetime.leave();
+            }
         } finally {
             Reference.reachabilityFence(socket);
         }

@@ -10,8 +10,9 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may still use an endpoint. Every call counts itself in and out; ending wakes those inside,
- * and the last one out does the closing, so a descriptor's number is never free under a call.
+ * Who may still use an endpoint: the threads inside its two {@linkplain Turn turns}, and calls that
+ * count themselves in and out. Ending wakes those inside, and the last one out does the closing, so
+ * a descriptor's number is never free under a call.
  */
 final class Lifetime implements Runnable {
     /** The sign bit of {@link #users}: no more calls may come in. */
@@ -22,7 +23,13 @@ final class Lifetime implements Runnable {
 
     private final Network network;
     private final Endpoint endpoint;
-    private final AtomicInteger users = new AtomicInteger();
+
+    /** The turns of those who read and of those who write; each counts as a user until retired. */
+    final Turn reading;
+
+    final Turn writing;
+
+    private final AtomicInteger users = new AtomicInteger(2);
     private final AtomicReference<@Nullable IntSupplier> ending = new AtomicReference<>();
     private final AtomicReference<List<Runnable>> watchers = new AtomicReference<>(List.of());
     private volatile @Nullable Thread ender;
@@ -32,13 +39,15 @@ final class Lifetime implements Runnable {
     Lifetime(Network network, Endpoint endpoint) {
         this.network = network;
         this.endpoint = endpoint;
+        this.reading = new Turn(network);
+        this.writing = new Turn(network);
     }
 
     boolean ended() {
         return users.get() < 0;
     }
 
-    /** Counts a call in; false once this has ended. */
+    /** Counts in a call that takes no turn; false once this has ended. */
     boolean enter() {
         int count;
         do {
@@ -50,7 +59,7 @@ final class Lifetime implements Runnable {
         return true;
     }
 
-    /** Counts a call out. */
+    /** Counts out a call, or a turn after its last call. */
     void leave() {
         if (users.decrementAndGet() == ENDED) {
             finish();
@@ -86,6 +95,8 @@ final class Lifetime implements Runnable {
         ender = Thread.currentThread();
         // Counted in, so that the descriptor stays ours as long as watchers use it.
         users.getAndUpdate(count -> (count + 1) | ENDED);
+        retire(reading);
+        retire(writing);
         endpoint.wake();
         watchers.get().forEach(Runnable::run);
         leave();
@@ -94,6 +105,12 @@ final class Lifetime implements Runnable {
             network.park(deadline);
         }
         return result;
+    }
+
+    private void retire(Turn turn) {
+        if (turn.retire()) {
+            leave();
+        }
     }
 
     private void finish() {

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a socket: at most one thread is inside, the others wait in order of arrival, on
- * the network's own clock. Entering and leaving an idle turn is one atomic step each.
+ * the network's own clock. Entering and leaving an idle turn is one atomic step each, which is all
+ * that a call on the data path pays for order and for a safe close.
  */
 final class Turn {
     private static final VarHandle INSIDE;
 
     static {
         try {
-            INSIDE = MethodHandles.lookup().findVarHandle(Turn.class, "inside", Thread.class);
+            INSIDE = MethodHandles.lookup().findVarHandle(Turn.class, "inside", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -23,12 +24,18 @@ final class Turn {
 
     private final Network network;
 
-    /** Who is inside; handed over by the one who leaves. */
+    /** The thread inside, handed over by the one who leaves; this itself once nobody may enter. */
     @SuppressWarnings("unused") // Written through INSIDE.
-    private volatile @Nullable Thread inside;
+    private volatile @Nullable Object inside;
 
-    /** Whether {@link #queue} may hold somebody; read without the lock by the one who leaves. */
+    /**
+     * Whether {@link #queue} may hold somebody, or this is retired; read without the lock by the
+     * one who leaves.
+     */
     private volatile boolean queued;
+
+    /** Set once, with the lock held. */
+    private volatile boolean retired;
 
     /** Those who wait, oldest first; guarded by this. */
     private @Nullable ArrayDeque<Thread> queue;
@@ -37,7 +44,7 @@ final class Turn {
         this.network = network;
     }
 
-    /** Enters if nobody is inside. */
+    /** Enters if nobody is inside, and somebody may be. */
     boolean tryEnter() {
         return !queued && INSIDE.compareAndSet(this, null, Thread.currentThread());
     }
@@ -45,7 +52,8 @@ final class Turn {
     /**
      * Enters, after waiting as long as needed.
      *
-     * @return false if the deadline passed or the thread was interrupted before
+     * @return false if the deadline passed or the thread was interrupted before, or nobody may
+     *     enter any more
      */
     boolean enter(long deadline) {
         if (tryEnter()) {
@@ -55,7 +63,7 @@ final class Turn {
         enqueue(me);
         while (inside != me) {
             boolean late = deadline != Long.MAX_VALUE && network.nanoTime() >= deadline;
-            if ((late || me.isInterrupted()) && withdraw(me)) {
+            if ((late || retired || me.isInterrupted()) && withdraw(me)) {
                 return false;
             }
             if (inside != me) {
@@ -71,7 +79,9 @@ final class Turn {
         }
         queue.add(me);
         queued = true;
-        handOver();
+        if (!retired) {
+            passOn();
+        }
     }
 
     /** Leaves the queue; false if the turn came meanwhile. */
@@ -80,12 +90,43 @@ final class Turn {
             return false;
         }
         queue.remove(me);
-        queued = !queue.isEmpty();
+        queued = retired || !queue.isEmpty();
         return true;
     }
 
-    /** Lets the oldest one in if nobody is inside; called with the lock held. */
-    private void handOver() {
+    /**
+     * Lets nobody in any more; those who wait leave.
+     *
+     * @return false if somebody is inside, who will be the last
+     */
+    synchronized boolean retire() {
+        retired = true;
+        queued = true;
+        if (queue != null) {
+            queue.forEach(network::unpark);
+        }
+        return passOn();
+    }
+
+    /**
+     * Leaves.
+     *
+     * @return whether this was the last one, because of {@link #retire}
+     */
+    boolean leave() {
+        inside = null;
+        return queued && passOn();
+    }
+
+    /**
+     * If nobody is inside lets the oldest one in, or nobody for good.
+     *
+     * @return whether that is so only now
+     */
+    private synchronized boolean passOn() {
+        if (retired) {
+            return INSIDE.compareAndSet(this, null, this);
+        }
         ArrayDeque<Thread> waiting = queue;
         Thread next = waiting == null ? null : waiting.peek();
         if (waiting != null && next != null && INSIDE.compareAndSet(this, null, next)) {
@@ -93,14 +134,6 @@ final class Turn {
             queued = !waiting.isEmpty();
             network.unpark(next);
         }
-    }
-
-    void leave() {
-        inside = null;
-        if (queued) {
-            synchronized (this) {
-                handOver();
-            }
-        }
+        return false;
     }
 }

@@ -57,6 +57,20 @@ class LifetimeTest {
         ender.join();
     }
 
+    @Test
+    void aCallInsideATurnHoldsTheEndUp() throws InterruptedException {
+        assertThat(lifetime.reading.tryEnter()).isTrue();
+        Thread ender = Thread.ofVirtual().start(() -> lifetime.end(ended::incrementAndGet));
+        awaitWake();
+
+        assertThat(ended).hasValue(0);
+        assertThat(lifetime.writing.tryEnter()).isFalse();
+        assertThat(lifetime.reading.leave()).isTrue();
+        lifetime.leave();
+        ender.join();
+        assertThat(ended).hasValue(1);
+    }
+
     private void awaitWake() {
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (woken.get() == 0) {

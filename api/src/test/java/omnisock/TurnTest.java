@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,46 @@ class TurnTest {
         assertThat(served).containsExactly(-1);
         turn.leave();
         assertThat(turn.tryEnter()).isTrue();
+    }
+
+    @Test
+    void nobodyEntersAnIdleTurnOnceRetired() {
+        assertThat(turn.retire()).isTrue();
+
+        assertThat(turn.tryEnter()).isFalse();
+        assertThat(turn.enter(Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void retiringSendsThoseWhoWaitAwayAndTheOneInsideIsTheLast() throws InterruptedException {
+        var served = new CopyOnWriteArrayList<Integer>();
+        assertThat(turn.tryEnter()).isTrue();
+        Thread waiting = queue(1, served);
+
+        assertThat(turn.retire()).isFalse();
+        waiting.join();
+        assertThat(served).isEmpty();
+        assertThat(turn.leave()).isTrue();
+        assertThat(turn.tryEnter()).isFalse();
+    }
+
+    @Test
+    void thereIsOneLastHoweverManyComeAndGo() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            var one = new Turn(network);
+            var lasts = new AtomicInteger();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 4; i++) {
+                    threads.execute(() -> {
+                        while (one.enter(Long.MAX_VALUE)) {
+                            lasts.addAndGet(one.leave() ? 1 : 0);
+                        }
+                    });
+                }
+                lasts.addAndGet(one.retire() ? 1 : 0);
+            }
+            assertThat(lasts).hasValue(1);
+        }
     }
 
     @Test

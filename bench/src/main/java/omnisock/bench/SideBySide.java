@@ -1,23 +1,28 @@
 package omnisock.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Contestants that run in turn, round after round, so that what else the machine does hits all
- * alike. Figures are compared by their medians.
+ * Contestants that run one after the other, round after round, so that what else the machine does
+ * hits all alike. Figures are compared by their medians.
  */
 final class SideBySide {
+    /** Any; the same in all runs, so that two runs differ by the machine alone. */
+    private static final long SEED = 1;
+
     private final String name;
     private final String unit;
     private final List<Contestant> contestants = new ArrayList<>();
-    private final List<Ratio> ratios = new ArrayList<>();
+    private final Map<String, List<Ratio>> ratios = new LinkedHashMap<>();
     private final List<Supplier<String>> notes = new ArrayList<>();
     private final Map<String, LongSupplier> counts = new LinkedHashMap<>();
 
@@ -41,10 +46,10 @@ final class SideBySide {
         }
     }
 
-    private record Ratio(String key, Contestant ours, Contestant peer) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%s=%.3f", key, ours.median() / peer.median());
+    /** The median of one over that of another. */
+    record Ratio(Contestant ours, Contestant peer) {
+        double value() {
+            return ours.median() / peer.median();
         }
     }
 
@@ -61,12 +66,24 @@ final class SideBySide {
 
     /** Puts the median of {@code ours} over that of {@code peer} into the result. */
     void ratio(String key, Contestant ours, Contestant peer) {
-        ratios.add(new Ratio(key, ours, peer));
+        ratio(key, List.of(new Ratio(ours, peer)));
+    }
+
+    /** Puts the geometric mean of some ratios into the result. */
+    void ratio(String key, List<Ratio> parts) {
+        ratios.put(key, parts);
     }
 
     /** Puts a ratio above the result and not into it. */
-    void aside(String key, Contestant ours, Contestant peer) {
-        note(() -> "beside " + new Ratio(key, ours, peer));
+    Ratio aside(String key, Contestant ours, Contestant peer) {
+        var ratio = new Ratio(ours, peer);
+        note(() -> "beside " + text(key, List.of(ratio)));
+        return ratio;
+    }
+
+    private static String text(String key, List<Ratio> parts) {
+        double logarithm = parts.stream().mapToDouble(part -> Math.log(part.value())).sum();
+        return String.format(Locale.ROOT, "%s=%.3f", key, Math.exp(logarithm / parts.size()));
     }
 
     /** Puts a line between table and result; it is asked for after the last round. */
@@ -85,10 +102,15 @@ final class SideBySide {
         print();
     }
 
-    /** The first half of {@link #run}. */
+    /** The first half of {@link #run}, for those contestants that have not run yet. */
     void measure(int rounds) throws Exception {
+        List<Contestant> order = new ArrayList<>(contestants);
+        order.removeIf(contestant -> !contestant.figures().isEmpty());
+        var random = new Random(SEED);
         for (int round = 0; round <= rounds; round++) {
-            for (Contestant contestant : contestants) {
+            // What ran before may show in what runs now, so nobody always follows the same one.
+            Collections.shuffle(order, random);
+            for (Contestant contestant : order) {
                 double figure = contestant.run().figure();
                 if (round > 0) {
                     contestant.figures().add(figure);
@@ -115,7 +137,7 @@ final class SideBySide {
         notes.forEach(note -> System.out.println(note.get()));
         var values = new StringJoiner(" ", "RESULT " + name + " ", "");
         counts.forEach((key, count) -> values.add(key + "=" + count.getAsLong()));
-        ratios.forEach(ratio -> values.add("" + ratio));
+        ratios.forEach((key, parts) -> values.add(text(key, parts)));
         if (!counts.isEmpty() || !ratios.isEmpty()) {
             System.out.println(values);
         }

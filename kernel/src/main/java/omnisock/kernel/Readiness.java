@@ -1,5 +1,7 @@
 package omnisock.kernel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import omnisock.libc.Calls;
 import omnisock.libc.SockName;
@@ -19,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Readiness {
     /** What a reader waits for: the end by shutdown(2) too, see {@link #isShutDown}. */
     private static final int READABLE = Linux.POLLIN | Linux.POLLRDHUP;
+
+    private static final VarHandle READER;
+
+    static {
+        try {
+            READER = MethodHandles.lookup().findVarHandle(Readiness.class, "reader", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final KernelNetwork network;
     final int fd;
@@ -124,11 +136,13 @@ final class Readiness {
      * @return what recv says; {@code -EINTR} if the wait ended for another reason
      */
     int recv(Waker waker, int length, @Nullable SockName name) {
-        reader = waker;
+        // Waker.recv looks at woken only after a volatile write, and who wakes a waker that nobody
+        // waits with any more does no harm.
+        READER.setRelease(this, waker);
         try {
             return waker.recv(this, length, name);
         } finally {
-            reader = null;
+            READER.setRelease(this, null);
         }
     }
 

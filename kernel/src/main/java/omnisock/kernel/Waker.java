@@ -7,9 +7,11 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
-import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
@@ -21,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  * What a platform thread waits with. It polls a descriptor together with an eventfd that wakes it,
  * or blocks in recv(2) until data comes or a signal interrupts it. Both are ended by other threads,
  * and by {@link Thread#interrupt} too. Wakers are kept for the next wait, so there are as many as
- * threads ever waited at once, and at most {@link #MOST_IDLE} stay.
+ * threads ever waited at once, and at most {@link #PLACES} stay.
  */
 final class Waker {
-    private static final int MOST_IDLE = 64;
+    private static final int PLACES = 64;
+
+    /** References a place, so that no two share a line of a processor's cache. */
+    private static final int STRIDE = 16;
+
+    private static final int LINE = 64;
     private static final int EFD_FLAGS = Linux.O_NONBLOCK | Linux.SOCK_CLOEXEC;
 
     /** How long a wait lasts that nobody can end, for want of a descriptor. */
@@ -34,11 +41,26 @@ final class Waker {
     private static final long HEADER_BYTES = 56;
     private static final long VECTOR_BYTES = 16;
 
+    private static final long HELD = Long.MIN_VALUE;
+    private static final VarHandle CALL;
+
+    static {
+        try {
+            CALL = MethodHandles.lookup().findVarHandle(Waker.class, "call", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     /** How long to wait for the effect of a signal. */
     private static final long SIGNAL_NANOS = 50_000;
 
-    /** Those nobody waits with; guarded by itself. */
-    private static final ArrayDeque<Waker> IDLE = new ArrayDeque<>();
+    /**
+     * Those nobody waits with. A thread looks at its own place first, so it tends to have the one
+     * that it had before: one that comes from another processor costs more than all of our code.
+     */
+    private static final AtomicReferenceArray<@Nullable Waker> IDLE =
+            new AtomicReferenceArray<>(PLACES * STRIDE);
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment errno = Calls.state(arena);
@@ -56,16 +78,17 @@ final class Waker {
     /** A {@code struct msghdr}, its one {@code struct iovec} and its name, once there is need. */
     private MemorySegment header = MemorySegment.NULL;
 
-    /** The thread that is blocked in a call, 0 if none is; guarded by this. */
-    private long blocked;
+    /**
+     * Odd while a thread is blocked in a call, another number for each; even between them. With
+     * {@link #HELD}: the thread is not to go, since it is about to get a signal. Only the thread
+     * counts, and only who has the lock holds it.
+     */
+    private volatile long call;
 
     /** The thread that was blocked last, for Java and for pthreads. */
-    private long lastId;
+    private long threadId;
 
-    private long last;
-
-    /** How many calls there have been; guarded by this. */
-    private int calls;
+    private long thread;
 
     /** Set once the eventfd is gone; guarded by this. */
     private boolean gone;
@@ -78,17 +101,26 @@ final class Waker {
     }
 
     static Waker take() {
-        Waker idle;
-        synchronized (IDLE) {
-            idle = IDLE.poll();
+        int home = home();
+        for (int i = 0; i < PLACES; i++) {
+            int place = ((home + i) % PLACES) * STRIDE;
+            Waker idle = IDLE.get(place);
+            if (idle != null && IDLE.compareAndSet(place, idle, null)) {
+                return idle;
+            }
         }
-        return idle != null ? idle : new Waker();
+        return new Waker();
+    }
+
+    private static int home() {
+        return (int) (Thread.currentThread().threadId() % PLACES);
     }
 
     void giveBack() {
-        synchronized (IDLE) {
-            if (IDLE.size() < MOST_IDLE && eventfd >= 0) {
-                IDLE.push(this);
+        int home = home();
+        for (int i = 0; i < PLACES && eventfd >= 0; i++) {
+            int place = ((home + i) % PLACES) * STRIDE;
+            if (IDLE.get(place) == null && IDLE.compareAndSet(place, null, this)) {
                 return;
             }
         }
@@ -161,7 +193,9 @@ final class Waker {
 
     private void makeRoom(int length) {
         if (room.byteSize() < length) {
-            room = arena.allocate(Math.max(LEAST_ROOM, Integer.highestOneBit(length - 1) << 1));
+            room =
+                    arena.allocate(
+                            Math.max(LEAST_ROOM, Integer.highestOneBit(length - 1) << 1), LINE);
         }
     }
 
@@ -188,34 +222,39 @@ final class Waker {
         return room;
     }
 
-    private synchronized boolean block(Readiness whose) {
+    private boolean block(Readiness whose) {
+        long id = Thread.currentThread().threadId();
+        if (id != threadId) {
+            threadId = id;
+            thread = Signals.self(errno);
+        }
+        long now = call + 1;
+        call = now;
         if (whose.isWoken() || Thread.currentThread().isInterrupted()) {
+            unblock();
             return false;
         }
-        calls++;
-        blocked = self();
         return true;
     }
 
-    /** The calling thread; the same one tends to come again. */
-    private long self() {
-        long id = Thread.currentThread().threadId();
-        if (id != lastId) {
-            lastId = id;
-            last = Signals.self(errno);
+    private void unblock() {
+        long now = call & ~HELD;
+        if (!CALL.compareAndSet(this, now, now + 1)) {
+            synchronized (this) {
+                call = now + 1;
+            }
         }
-        return last;
-    }
-
-    private synchronized void unblock() {
-        blocked = 0;
     }
 
     /** Ends the wait of now, or the next one. */
     void wake() {
-        int call = callToEnd();
+        long blocked = call & ~HELD;
+        if ((blocked & 1) == 0) {
+            endPoll();
+            return;
+        }
         boolean interrupted = false;
-        while (call != 0 && signal(call)) {
+        while (signal(blocked)) {
             // It had no effect yet, or came before the thread was in the kernel.
             LockSupport.parkNanos(SIGNAL_NANOS);
             interrupted |= Thread.interrupted();
@@ -225,22 +264,18 @@ final class Waker {
         }
     }
 
-    /** The call that a thread is blocked in; 0 if none is, after ending the poll. */
-    private synchronized int callToEnd() {
-        if (blocked != 0) {
-            return calls;
-        }
+    private synchronized void endPoll() {
         if (!gone && eventfd >= 0) {
             Hot.write(eventfd, 1);
         }
-        return 0;
     }
 
-    /** Interrupts a call; false if it has ended. Under the lock, so that the thread lives. */
-    private synchronized boolean signal(int call) {
-        boolean on = blocked != 0 && calls == call;
+    /** Interrupts a call; false if it has ended. */
+    private synchronized boolean signal(long blocked) {
+        boolean on = CALL.compareAndSet(this, blocked, blocked | HELD);
         if (on) {
-            Signals.send(blocked, WakeSignal.NUMBER);
+            Signals.send(thread, WakeSignal.NUMBER);
+            call = blocked;
         }
         return on;
     }

@@ -19,6 +19,9 @@ public final class Linkage {
     /** The shape of any function of up to five arguments. */
     static final String ORDINARY = "lllll";
 
+    /** Bytes that processors pass to one another as one. */
+    private static final long LINE = 64;
+
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LOOKUP = LINKER.defaultLookup();
 
@@ -72,9 +75,12 @@ public final class Linkage {
         return "kernel sockets need native access: start java with --enable-native-access=" + who;
     }
 
-    /** A fresh place for errno in memory outside the heap. */
+    /**
+     * A fresh place for errno in memory outside the heap, a line of the cache of its own: each call
+     * writes it.
+     */
     static MemorySegment errno(Arena arena) {
-        return arena.allocate(Linker.Option.captureStateLayout());
+        return arena.allocate(Math.max(LINE, Linker.Option.captureStateLayout().byteSize()), LINE);
     }
 
     /** What a call that cannot throw threw. */
