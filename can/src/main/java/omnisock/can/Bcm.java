@@ -7,8 +7,8 @@ import omnisock.CanBcm;
 
 /**
  * A message to or from the broadcast manager of CAN, {@link omnisock.Protocol#CAN_BCM}: the kernel
- * sends frames in cycles, and tells when the content of frames changes or a frame stays out. See the
- * kernel's {@code Documentation/networking/can.rst} and {@code linux/can/bcm.h}.
+ * sends frames in cycles, and tells when the content of frames changes or a frame stays out. See
+ * the kernel's {@code Documentation/networking/can.rst} and {@code linux/can/bcm.h}.
  *
  * <pre>{@code
  * socket.connect(new Can.Raw("can0"));

@@ -63,8 +63,7 @@ final class BcmBytes {
     }
 
     /** The fields of the struct. */
-    private record Head(
-            int opcode, int flags, int id, int count, Duration first, Duration then) {
+    private record Head(int opcode, int flags, int id, int count, Duration first, Duration then) {
         Head(int opcode, int flags, int id) {
             this(opcode, flags, id, 0, Duration.ZERO, Duration.ZERO);
         }
@@ -135,8 +134,7 @@ final class BcmBytes {
             case Bcm.RxStatus(int id, int flags, var timeout, var throttle, var masks) ->
                     new Head(CanBcm.RX_STATUS, flags, id, 0, timeout, throttle).with(masks, order);
             case Bcm.TxSend(CanFrame frame) -> one(CanBcm.TX_SEND, frame.canId(), frame, order);
-            case Bcm.RxChanged(int id, CanFrame frame) ->
-                    one(CanBcm.RX_CHANGED, id, frame, order);
+            case Bcm.RxChanged(int id, CanFrame frame) -> one(CanBcm.RX_CHANGED, id, frame, order);
             case Bcm.TxDelete(int id, boolean fd) -> none(CanBcm.TX_DELETE, id, fd, order);
             case Bcm.TxRead(int id, boolean fd) -> none(CanBcm.TX_READ, id, fd, order);
             case Bcm.TxExpired(int id, boolean fd) -> none(CanBcm.TX_EXPIRED, id, fd, order);

@@ -21,8 +21,7 @@ import omnisock.option.CanFilter;
  */
 public record CanFilters(List<CanFilter> filters, int errorMask, boolean join) {
     /** Each data frame, and no error frames. */
-    public static final CanFilters DEFAULT =
-            new CanFilters(List.of(new CanFilter(0, 0)), 0, false);
+    public static final CanFilters DEFAULT = new CanFilters(List.of(new CanFilter(0, 0)), 0, false);
 
     /** In the identifier of a filter: it takes what does not match. */
     public static final int CAN_INV_FILTER = 0x20000000;
@@ -39,9 +38,9 @@ public record CanFilters(List<CanFilter> filters, int errorMask, boolean join) {
     /**
      * Filters in the notation of candump, with commas between them: {@code ID:MASK} takes frames
      * whose identifier is ID in the bits of the mask, {@code ID~MASK} all others, {@code #MASK}
-     * classes of error frames, {@code j} joins the filters. An ID of 8 digits means frames with long
-     * identifiers. If only error frames are chosen, all data frames come too, unless {@code 0~0}
-     * keeps them away.
+     * classes of error frames, {@code j} joins the filters. An ID of 8 digits means frames with
+     * long identifiers. If only error frames are chosen, all data frames come too, unless {@code
+     * 0~0} keeps them away.
      *
      * @param text the filters
      * @return the filters

@@ -19,9 +19,10 @@ import java.nio.ByteOrder;
  * }</pre>
  *
  * <p>An identifier is one of 11 bits, or one of 29 bits with {@link omnisock.Can#CAN_EFF_FLAG}.
- * Frames of CAN FD and CAN XL come and may be sent once {@link omnisock.SolCanRaw#CAN_RAW_FD_FRAMES}
- * and {@link omnisock.SolCanRaw#CAN_RAW_XL_FRAMES} are set, and if the interface has them. See the
- * kernel's {@code Documentation/networking/can.rst} and {@code linux/can.h}.
+ * Frames of CAN FD and CAN XL come and may be sent once {@link
+ * omnisock.SolCanRaw#CAN_RAW_FD_FRAMES} and {@link omnisock.SolCanRaw#CAN_RAW_XL_FRAMES} are set,
+ * and if the interface has them. See the kernel's {@code Documentation/networking/can.rst} and
+ * {@code linux/can.h}.
  */
 public sealed interface CanFrame {
     /** The most bytes that a frame has: those of {@code struct canxl_frame}. */
@@ -55,8 +56,8 @@ public sealed interface CanFrame {
      * A frame from what a raw socket received: {@code struct can_frame}, {@code canfd_frame} or
      * {@code canxl_frame}.
      *
-     * @param bytes 16 bytes are a classic or an error frame, 72 a frame of CAN FD; a frame of CAN XL
-     *     tells its length
+     * @param bytes 16 bytes are a classic or an error frame, 72 a frame of CAN FD; a frame of CAN
+     *     XL tells its length
      * @return the frame
      * @throws IllegalArgumentException if that is no frame
      */
@@ -77,8 +78,8 @@ public sealed interface CanFrame {
     }
 
     /**
-     * A frame in the notation of cansend: {@code 123#DEADBEEF} a classic frame, {@code 12345678#} one
-     * with an identifier of 29 bits, {@code 123#R4} a request for 4 bytes, {@code
+     * A frame in the notation of cansend: {@code 123#DEADBEEF} a classic frame, {@code 12345678#}
+     * one with an identifier of 29 bits, {@code 123#R4} a request for 4 bytes, {@code
      * 123#1122334455667788_9} one whose length code is 9, {@code 123##1AABB} a frame of CAN FD and
      * its flags, {@code 45123#81:00:12345678#AABB} one of CAN XL (network, priority, flags, type,
      * acceptance field), {@code 20000004#0004} an error frame. Dots may stand between bytes.
@@ -193,8 +194,8 @@ public sealed interface CanFrame {
      * A frame of CAN FD.
      *
      * @param id the identifier
-     * @param flags {@link #CANFD_BRS}, {@link #CANFD_ESI}; other bits of the lower four as they are,
-     *     without the one that says that this is CAN FD
+     * @param flags {@link #CANFD_BRS}, {@link #CANFD_ESI}; other bits of the lower four as they
+     *     are, without the one that says that this is CAN FD
      * @param data at most 64 bytes, which an interface pads to 12, 16, 20, 24, 32, 48 or 64 if they
      *     are more than 8; not to be changed
      */
@@ -234,7 +235,8 @@ public sealed interface CanFrame {
      * @param priority 11 bits
      * @param vcid the virtual network, 8 bits; the kernel sends it if {@link
      *     omnisock.SolCanRaw#CAN_RAW_XL_VCID_OPTS} says so
-     * @param flags {@link #CANXL_SEC}, {@link #CANXL_RRS}; other bits of the lower seven as they are
+     * @param flags {@link #CANXL_SEC}, {@link #CANXL_RRS}; other bits of the lower seven as they
+     *     are
      * @param sdt what the data is: the type of the service data unit, 8 bits
      * @param af the acceptance field, 32 bits
      * @param data 1 to 2048 bytes; not to be changed

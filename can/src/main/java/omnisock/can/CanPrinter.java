@@ -42,8 +42,8 @@ public final class CanPrinter {
      * What is shown besides the frame.
      *
      * @param times which time
-     * @param log whether the lines are those of a log, which canplayer reads; the others do not count
-     *     then
+     * @param log whether the lines are those of a log, which canplayer reads; the others do not
+     *     count then
      * @param ascii whether the data is shown as characters too
      * @param extra whether each line tells the origin and the flags of CAN FD
      * @param errors whether error frames are put into words, on lines of their own
@@ -133,7 +133,7 @@ public final class CanPrinter {
             case CanFrame.Remote(int id, int dlc) -> {
                 int length = Math.min(dlc, CanFrame.CAN_MAX_DLEN);
                 line.append(id(id)).append("   ").append(length(length, dlc));
-                line.append("  remote request");
+                line.append(" remote request");
             }
             case CanFrame.ErrorFrame error -> {
                 int length = error.data().length;

@@ -35,7 +35,9 @@ final class FrameText {
 
     /** Of 3 or 8 digits. */
     static String id(int id) {
-        return (id & CAN_EFF_FLAG) != 0 ? "%08X".formatted(id & ~CAN_EFF_FLAG) : "%03X".formatted(id);
+        return (id & CAN_EFF_FLAG) != 0
+                ? "%08X".formatted(id & ~CAN_EFF_FLAG)
+                : "%03X".formatted(id);
     }
 
     static String id(CanFrame.ErrorFrame error) {

@@ -95,8 +95,8 @@ public record LoggedFrame(Instant time, String device, Origin origin, CanFrame f
     }
 
     /**
-     * {@return the line that {@link #parse} takes; like candump's it shows the flag 4 that the kernel
-     * gives to frames of CAN FD}
+     * {@return the line that {@link #parse} takes; like candump's it shows the flag 4 that the
+     * kernel gives to frames of CAN FD}
      */
     @Override
     public String toString() {

@@ -8,8 +8,9 @@
  * and what it answers. Sockets, addresses and options are those of {@link omnisock}: {@link
  * omnisock.Can}, {@link omnisock.SolCanRaw}.
  *
- * <p>Nothing here does I/O, but for the options that filters set. Everything is total: any bytes and
- * any text give a value or an {@link java.lang.IllegalArgumentException} that says what is wrong.
+ * <p>Nothing here does I/O, but for the options that filters set. Everything is total: any bytes
+ * and any text give a value or an {@link java.lang.IllegalArgumentException} that says what is
+ * wrong.
  */
 @NullMarked
 package omnisock.can;

@@ -88,8 +88,7 @@ class BcmTest {
         var setup = new Bcm.TxSetup(1, 0, CYCLE, List.of(FD));
         assertThat(setup.flags()).isEqualTo(CanBcm.CAN_FD_FRAME);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Bcm.TxSetup(1, CanBcm.CAN_FD_FRAME, CYCLE, List.of(FRAME)));
+                .isThrownBy(() -> new Bcm.TxSetup(1, CanBcm.CAN_FD_FRAME, CYCLE, List.of(FRAME)));
     }
 
     @Test

@@ -47,8 +47,7 @@ class CanFrameTest {
                         new CanFrame.Classic(0, EIGHT, 14),
                         "000#1122334455667788_E",
                         "00000000 0800000e 1122334455667788"));
-        samples.add(
-                row(new CanFrame.Remote(0x123, 4), "123#R4", "23010040 04000000" + none));
+        samples.add(row(new CanFrame.Remote(0x123, 4), "123#R4", "23010040 04000000" + none));
         samples.add(row(new CanFrame.Remote(0x123, 0), "123#R", "23010040 00000000" + none));
         samples.add(
                 row(
