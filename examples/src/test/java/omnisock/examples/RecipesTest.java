@@ -29,6 +29,7 @@ import omnisock.Inet6;
 import omnisock.Linger;
 import omnisock.Socket;
 import omnisock.Unix;
+import omnisock.can.CanFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,22 @@ class RecipesTest {
         assertThrows(
                 AssertionError.class,
                 () -> NastyNetworks.onTenNastyNetworks(() -> transfer(socket -> socket.recv(4))));
+    }
+
+    @Test
+    void aRequestOfCanIsAnswered() throws Exception {
+        // Frames are messages as any others: no CAN is needed to see what is made of them.
+        var pair = Socket.socketpair(AF_UNIX, SOCK_DGRAM);
+        try (Socket near = pair[0];
+                Socket far = pair[1]) {
+            far.send(CanFrame.parse("101#R").toBytes());
+            assertThat(CanFrames.answer(near, new byte[] {1, 2})).isEqualTo("sent 101#0102");
+            assertThat(CanFrame.of(far.recv(CanFrame.MAX_BYTES))).hasToString("101#0102");
+            far.send(CanFrame.parse("20000040#").toBytes());
+            assertThat(CanFrames.answer(near, new byte[0])).isEqualTo("error classes 64");
+            far.send(CanFrame.parse("1FF##1AA").toBytes());
+            assertThat(CanFrames.answer(near, new byte[0])).isEqualTo("got 1FF##1AA");
+        }
     }
 
     private interface Receive {

@@ -30,6 +30,7 @@ public final class Sock {
         commands.put("send", () -> new SendCommand(System.in));
         commands.put("recv", RecvCommand::new);
         commands.put("sniff", SniffCommand::new);
+        commands.put("can", CanCommand::new);
         commands.put("names", NamesCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;
@@ -67,7 +68,7 @@ public final class Sock {
         return withExitCodes(spec);
     }
 
-    private static CommandSpec subcommand(String name, Command command) {
+    static CommandSpec subcommand(String name, Command command) {
         var spec = CommandSpec.wrapWithoutInspection(command).name(name).addOption(help());
         command.describe(spec);
         return withExitCodes(spec);
@@ -106,7 +107,10 @@ public final class Sock {
         if (helped != null) {
             return helped;
         }
-        var given = result.hasSubcommand() ? result.subcommand() : result;
+        var given = result;
+        while (given.hasSubcommand()) {
+            given = given.subcommand();
+        }
         var line = given.commandSpec().commandLine();
         if (!(given.commandSpec().userObject() instanceof Command command)) {
             throw new ParameterException(line, "Missing a command");
