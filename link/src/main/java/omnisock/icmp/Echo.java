@@ -97,7 +97,25 @@ public final class Echo implements AutoCloseable {
         var opened = EchoSocket.open(family, options, RANDOM.nextInt(1 << 16));
         boolean withHeader = four && opened.access() == Access.RAW_SOCKET;
         var message = new EchoMessage(family, withHeader, opened.identifier(), options.size());
-        return new Echo(opened, withoutPort(destination), message);
+        var echo = new Echo(opened, withoutPort(destination), message);
+        echo.rehearse();
+        return echo;
+    }
+
+    /**
+     * Does all that a request takes but for sending it: what the JVM loads and links at a first
+     * call would count as the way of the first request. There is no urgent data here, so this is
+     * refused.
+     */
+    private void rehearse() {
+        byte[] request = message.request(0);
+        requests.roundTrip(0, steadyNanos(), wallNanos());
+        int flags = MessageFlags.MSG_OOB | MessageFlags.MSG_DONTWAIT;
+        try {
+            socket.sendto(request, 0, request.length, flags, destination);
+        } catch (IOException ignored) {
+            // As it should be: EOPNOTSUPP.
+        }
     }
 
     /** A raw socket of IPv6 takes the port for a protocol. */
@@ -143,13 +161,9 @@ public final class Echo implements AutoCloseable {
         EchoSocket.hops(socket, hops);
     }
 
-    /**
-     * {@return the byte that was sent at a place of the data}
-     *
-     * @param index the place, such as {@link Answer.Reply#wrongByte}
-     */
-    public int sentByte(int index) {
-        return message.sent(index);
+    /** {@return how many bytes of data each request has} */
+    public int size() {
+        return message.size();
     }
 
     /**

@@ -139,8 +139,8 @@ final class EchoMessage {
                 bytes, start + IcmpView.LENGTH, end, request, IcmpView.LENGTH, request.length);
     }
 
-    /** {@return the byte of the data that was sent at a place} */
-    int sent(int index) {
-        return request[IcmpView.LENGTH + index] & 0xff;
+    /** {@return how many bytes of data each request has} */
+    int size() {
+        return request.length - IcmpView.LENGTH;
     }
 }

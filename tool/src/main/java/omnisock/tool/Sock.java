@@ -30,6 +30,7 @@ public final class Sock {
         commands.put("send", () -> new SendCommand(System.in));
         commands.put("recv", RecvCommand::new);
         commands.put("sniff", SniffCommand::new);
+        commands.put("ping", PingCommand::new);
         commands.put("names", NamesCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;
@@ -69,8 +70,9 @@ public final class Sock {
 
     private static CommandSpec subcommand(String name, Command command) {
         var spec = CommandSpec.wrapWithoutInspection(command).name(name).addOption(help());
+        withExitCodes(spec);
         command.describe(spec);
-        return withExitCodes(spec);
+        return spec;
     }
 
     private static OptionSpec help() {
