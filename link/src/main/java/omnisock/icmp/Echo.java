@@ -137,6 +137,11 @@ public final class Echo implements AutoCloseable {
         return destination;
     }
 
+    /** {@return the identifier that requests have: of a raw socket ours, else the kernel's} */
+    int identifier() {
+        return opened.identifier();
+    }
+
     /** {@return how many requests were sent} */
     public long sent() {
         return requests.last();

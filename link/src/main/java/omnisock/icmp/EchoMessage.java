@@ -71,7 +71,7 @@ final class EchoMessage {
      * @param number of which the lower 16 bits are its sequence number
      */
     byte[] request(long number) {
-        int rest = identifier << 16 | (int) number & 0xffff;
+        int rest = (identifier << 16) | ((int) number & 0xffff);
         int type = six ? Icmpv6View.ECHO6 : IcmpView.ECHO;
         IcmpView.write(request, 0, type, 0, rest);
         view.wrap(request, 0, request.length);

@@ -103,7 +103,7 @@ public final class Ping {
         long count = schedule.count();
         boolean answered = count > 0 && tally.received() + tally.errors() >= count;
         boolean failed = schedule.deadline() != null && tally.errors() > 0;
-        return stopped || now >= end || answered || failed || !maySend() && now >= patience();
+        return stopped || now >= end || answered || failed || (!maySend() && now >= patience());
     }
 
     /** {@return what came of it until now; for the thread of {@link #run}} */

@@ -27,16 +27,22 @@ final class Requests {
      */
     long add(long steadyNanos, long wallNanos) {
         last++;
-        boolean full = last > steady.length;
-        if (full && steady.length < MOST_ROOM && steadyNanos - steady[slot(last)] < MEMORY_NANOS) {
+        long oldest = last - steady.length;
+        boolean loses = oldest > lastForgotten;
+        if (loses && steady.length < MOST_ROOM && isRecent(oldest, steadyNanos)) {
             grow();
+        } else if (loses) {
+            lastForgotten = oldest;
         }
-        lastForgotten = Math.max(lastForgotten, last - steady.length);
         int slot = slot(last);
         steady[slot] = steadyNanos;
         wall[slot] = wallNanos;
         answered[slot] = false;
         return last;
+    }
+
+    private boolean isRecent(long number, long steadyNanos) {
+        return steadyNanos - steady[slot(number)] < MEMORY_NANOS;
     }
 
     private void grow() {
@@ -64,7 +70,7 @@ final class Requests {
      * forgotten}
      */
     long withSequence(int sequence) {
-        long number = last - (last - sequence & 0xffff);
+        long number = last - ((last - sequence) & 0xffff);
         return number > lastForgotten ? number : 0;
     }
 
