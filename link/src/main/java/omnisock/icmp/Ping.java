@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class Ping {
+    /** How long answers may keep coming when their time is over. */
+    private static final long GRACE_NANOS = 1_000_000_000;
+
     private final Echo echo;
     private final PingSchedule schedule;
     private final Tally tally = new Tally();
@@ -24,6 +27,7 @@ public final class Ping {
     private long nextSend;
     private long lastSend;
     private long lastEvent;
+    private boolean idle;
     private volatile boolean stopped;
 
     /**
@@ -76,6 +80,7 @@ public final class Ping {
             nextSend = Math.max(nextSend + interval, now);
         }
         Answer answer = echo.nextUntil(Math.min(end, maySend() ? nextSend : patience()));
+        idle = answer == null;
         if (answer != null) {
             lastEvent = echo.steadyNanos();
             tally.add(answer);
@@ -103,7 +108,13 @@ public final class Ping {
         long count = schedule.count();
         boolean answered = count > 0 && tally.received() + tally.errors() >= count;
         boolean failed = schedule.deadline() != null && tally.errors() > 0;
-        return stopped || now >= end || answered || failed || (!maySend() && now >= patience());
+        return stopped || now >= end || answered || failed || (!maySend() && isLate(now));
+    }
+
+    /** Whether no answer is to be waited for, and none waits in the socket while we were slow. */
+    private boolean isLate(long now) {
+        long over = now - patience();
+        return over >= GRACE_NANOS || (over >= 0 && idle);
     }
 
     /** {@return what came of it until now; for the thread of {@link #run}} */

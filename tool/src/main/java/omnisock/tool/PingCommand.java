@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import omnisock.Address;
 import omnisock.Hints;
 import omnisock.Interfaces;
@@ -255,13 +257,13 @@ final class PingCommand implements Command {
     }
 
     /** One host of a run. */
-    private static final class Target implements Runnable {
+    private static final class Target {
         private final Job job;
         private final String host;
         private final PingOutput output;
         private volatile @Nullable Thread thread;
         private volatile @Nullable Ping ping;
-        private volatile int code = FAILED;
+        private final FutureTask<Integer> task = new FutureTask<>(this::code);
 
         Target(Job job, String host, PingOutput output) {
             this.job = job;
@@ -270,7 +272,7 @@ final class PingCommand implements Command {
         }
 
         void start(Thread.Builder kind) {
-            thread = kind.start(this);
+            thread = kind.start(task);
         }
 
         void stop() {
@@ -285,26 +287,26 @@ final class PingCommand implements Command {
         }
 
         int awaitCode() {
-            Thread inside = thread;
-            while (inside != null && inside.isAlive()) {
+            while (true) {
                 try {
-                    inside.join();
+                    return task.get();
                 } catch (InterruptedException ignored) {
                     // Ctrl-C, which has been passed on: it ends soon.
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
                 }
             }
-            return code;
         }
 
-        @Override
-        public void run() {
+        private int code() {
             try (var echo = Echo.open(address(), job.options)) {
-                code = job.given.hasMatchedOption("--trace") ? trace(echo) : ping(echo);
+                return job.given.hasMatchedOption("--trace") ? trace(echo) : ping(echo);
             } catch (InterruptedIOException e) {
-                code = UNANSWERED;
+                return UNANSWERED;
             } catch (IOException | IllegalArgumentException e) {
                 PrintWriter err = job.given.commandSpec().commandLine().getErr();
                 err.println("sock: " + host + ": " + e.getMessage());
+                return FAILED;
             }
         }
 

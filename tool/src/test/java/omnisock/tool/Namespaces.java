@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Hosts that are network namespaces, and links between them; gone when this is closed. */
-final class Namespaces implements AutoCloseable {
+/** Hosts that are network namespaces, and links between them; gone after {@link #delete}. */
+final class Namespaces {
     private final List<String> hosts;
 
     private Namespaces(List<String> hosts) {
@@ -71,8 +71,7 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    void delete() throws Exception {
         for (String host : hosts) {
             run("ip", "netns", "delete", name(host));
         }
