@@ -73,10 +73,7 @@ class RawTest {
 
     /** The types that a socket is not to get. */
     private static Set<Integer> allBut(int type, int types) {
-        return IntStream.range(0, types)
-                .filter(i -> i != type)
-                .boxed()
-                .collect(Collectors.toSet());
+        return IntStream.range(0, types).filter(i -> i != type).boxed().collect(Collectors.toSet());
     }
 
     private static byte[] tail(byte[] bytes, int length) {
@@ -152,8 +149,7 @@ class RawTest {
 
             assertThat(message.data()).isEqualTo(DATA);
             assertThat(message.address()).isEqualTo(new Inet("127.0.0.2", 4242));
-            assertThat(message.control())
-                    .contains(new IpControl.Ttl(7), new IpControl.Tos(0x28));
+            assertThat(message.control()).contains(new IpControl.Ttl(7), new IpControl.Tos(0x28));
         }
     }
 
@@ -266,8 +262,7 @@ class RawTest {
     }
 
     /** The number of a ping socket is its port, and goes into each request instead of ours. */
-    private static void pings(Address any, Address to, int request, int reply)
-            throws IOException {
+    private static void pings(Address any, Address to, int request, int reply) throws IOException {
         Family family = any.family();
         Protocol protocol = family.equals(AF_INET) ? IPPROTO_ICMP : IPPROTO_ICMPV6;
         try (Socket socket = Kernel.open(family, SOCK_DGRAM, protocol)) {
