@@ -148,12 +148,14 @@ final class PingCommand implements Command {
     public int run(ParseResult given) throws IOException {
         var job = new Job(given);
         var signal = StopSignal.interrupting(job::stop);
+        int code = FAILED;
         try {
-            return job.run();
+            code = job.run();
         } finally {
             // So that the JVM does not end before the statistics are shown.
-            signal.close();
+            signal.close(code);
         }
+        return code;
     }
 
     /** One run of the command. */

@@ -190,6 +190,9 @@ class PingTest {
         hosts.in("router", "ip route replace 10.9.9.9/32 via 10.9.1.1");
         assertThat(sock("ping", "-c", "1", "-I", "10.9.9.9", FAR).code()).isZero();
         assertThat(sock("ping", "-c", "1", "-I", "router", FAR).code()).isZero();
+        hosts.in("router", "ip addr add fe80::2/64 dev near");
+        assertThat(sock("ping", "-c", "1", "-I", "router", "fe80::2").code()).isZero();
+        assertThat(sock("ping", "-c", "1", "fe80::2%router").code()).isZero();
         Run.Result wrong = sock("ping", "-c", "1", "-I", "10.9.8.8", FAR);
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("EADDRNOTAVAIL");
@@ -229,6 +232,7 @@ class PingTest {
             try (Child child = start("sock", List.of(), args.toArray(String[]::new))) {
                 Child.await(() -> child.out().contains("icmp_seq=3 "));
                 child.terminate();
+                assertThat(child.exitCode()).isZero();
                 assertThat(child.out().split("ping statistics", -1)).hasSize(1 + to.length);
             }
         }
