@@ -31,6 +31,7 @@ public final class Sock {
         commands.put("recv", RecvCommand::new);
         commands.put("sniff", SniffCommand::new);
         commands.put("can", CanCommand::new);
+        commands.put("ping", PingCommand::new);
         commands.put("names", NamesCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;
@@ -70,8 +71,9 @@ public final class Sock {
 
     static CommandSpec subcommand(String name, Command command) {
         var spec = CommandSpec.wrapWithoutInspection(command).name(name).addOption(help());
+        withExitCodes(spec);
         command.describe(spec);
-        return withExitCodes(spec);
+        return spec;
     }
 
     private static OptionSpec help() {

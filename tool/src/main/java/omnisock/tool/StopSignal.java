@@ -11,6 +11,7 @@ final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile int exitCode = -1;
     private final Thread hook;
 
     private StopSignal(Thread command, Runnable stop) {
@@ -19,6 +20,9 @@ final class StopSignal implements AutoCloseable {
                     stop.run();
                     command.interrupt();
                     awaitEnd();
+                    if (exitCode >= 0) {
+                        Runtime.getRuntime().halt(exitCode);
+                    }
                 });
     }
 
@@ -42,6 +46,17 @@ final class StopSignal implements AutoCloseable {
         } catch (InterruptedException ignored) {
             // Nobody interrupts a shutdown hook.
         }
+    }
+
+    /**
+     * The command has ended, in a way that is usual if it was by a signal: then it ends with this
+     * code too, and not with that of the signal. What was printed must have been flushed.
+     *
+     * @param code the exit code
+     */
+    void close(int code) {
+        exitCode = code;
+        close();
     }
 
     @Override

@@ -16,7 +16,11 @@ import omnisock.SocketType;
  */
 final class Training {
     private static final List<List<String>> RUNS =
-            List.of(List.of("--version"), List.of("--help"), List.of("--no-such-option"));
+            List.of(
+                    List.of("--version"),
+                    List.of("--help"),
+                    List.of("--no-such-option"),
+                    List.of("ping", "-c", "2", "-i", "0.01", "127.0.0.1"));
 
     /** Enough that the loops of a transfer are known to be hot. */
     private static final int TRANSFERRED_BYTES = 64 << 20;
