@@ -17,10 +17,10 @@ public final class Attribute {
     /** Length and type. */
     static final int HEADER = 4;
 
-    /** Marks of the type: {@code NLA_F_NESTED}, {@code NLA_F_NET_BYTEORDER}. */
     static final int NLA_F_NESTED = 0x8000;
 
-    static final int NLA_TYPE_MASK = 0x3fff;
+    /** {@code NLA_TYPE_MASK}: the type without {@code NLA_F_NESTED} and NLA_F_NET_BYTEORDER. */
+    static final int TYPES = 0x3fff;
 
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
@@ -39,7 +39,7 @@ public final class Attribute {
 
     /** {@return the type, without its marks; 0 to 16383} */
     public int type() {
-        return type & NLA_TYPE_MASK;
+        return type & TYPES;
     }
 
     /** {@return whether it is marked as one of attributes; older protocols do not mark them} */

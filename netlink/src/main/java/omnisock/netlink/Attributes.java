@@ -50,11 +50,7 @@ public final class Attributes {
             if (length < Attribute.HEADER || length > to - at) {
                 throw new NetlinkFormatException(
                         "attribute %d at byte %d has a length of %d, and %d bytes are there"
-                                .formatted(
-                                        type & Attribute.NLA_TYPE_MASK,
-                                        at - from,
-                                        length,
-                                        to - at));
+                                .formatted(type & Attribute.TYPES, at - from, length, to - at));
             }
             list.add(new Attribute(type, bytes, at + Attribute.HEADER, at + length));
             at += align(length);
@@ -191,7 +187,7 @@ public final class Attributes {
         private Builder() {}
 
         private Builder add(int type, int mark, byte[] data) {
-            if (type < 0 || type > Attribute.NLA_TYPE_MASK) {
+            if (type < 0 || type > Attribute.TYPES) {
                 throw new IllegalArgumentException("type " + type + " is not in 0..16383");
             }
             if (data.length > MOST) {

@@ -32,7 +32,8 @@ public record LinkKind(String name, Attributes data) {
     /**
      * {@return one end of a pair: what goes into one comes out of the other}
      *
-     * @param peer the other end, which may be in another namespace
+     * @param peer the other end, which may be in another namespace; it cannot be switched on before
+     *     this end is made
      */
     public static LinkKind veth(LinkSettings peer) {
         byte[] body = Link.body(0, peer.flags(), peer.change(), peer.attributes());

@@ -218,12 +218,22 @@ public final class NetlinkSocket implements AutoCloseable {
         while (true) {
             while (waiting.isEmpty()) {
                 limit();
-                waiting.addAll(datagrams.nextMessages());
+                receive();
             }
             NetlinkMessage message = waiting.removeFirst();
             if (message.sequence() == sequence && message.port() == port) {
                 return message;
             }
+        }
+    }
+
+    private void receive() throws IOException {
+        try {
+            waiting.addAll(datagrams.nextMessages());
+        } catch (SocketException | NetlinkFormatException e) {
+            // The end of the answer may have been in what was lost.
+            unfinished = false;
+            throw e;
         }
     }
 

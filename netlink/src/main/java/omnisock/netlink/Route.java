@@ -182,6 +182,16 @@ public record Route(
         return header(to.length(), Ip.fill(all, attributes).bytes());
     }
 
+    /** The body of the question for the way to an address. */
+    static byte[] question(String address) {
+        byte[] more = Attributes.build().ip(RTA_DST, address).done().bytes();
+        return ByteBuffer.allocate(HEADER + more.length)
+                .put(0, (byte) Ip.family(address).value())
+                .put(1, (byte) Ip.bits(address))
+                .put(HEADER, more)
+                .array();
+    }
+
     private byte[] header(int length, byte[] more) {
         // Where a table's number is too great for the byte, the attribute counts.
         return ByteBuffer.allocate(HEADER + more.length)

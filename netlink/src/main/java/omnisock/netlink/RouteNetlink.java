@@ -225,8 +225,8 @@ public final class RouteNetlink implements AutoCloseable {
      * @throws IOException {@code ENETUNREACH}, {@code EHOSTUNREACH}: nowhere
      */
     public Route routeTo(String address) throws IOException {
-        byte[] body = Route.to(address).table(0).protocol(0).type(0).done().body();
-        List<NetlinkMessage> answer = socket.request(Rtnetlink.RTM_GETROUTE, 0, body);
+        List<NetlinkMessage> answer =
+                socket.request(Rtnetlink.RTM_GETROUTE, 0, Route.question(address));
         if (answer.isEmpty()) {
             throw new NetlinkFormatException("no answer to the question for a route");
         }

@@ -8,6 +8,10 @@
  * omnisock.netlink.Route}, {@link omnisock.netlink.Neighbour}, {@link omnisock.netlink.Rule}. Each
  * has, beside what it names, all the {@link omnisock.netlink.Attributes} that came.
  *
+ * <p>Other protocols have a class each: {@link omnisock.netlink.GenericNetlink}, families by name;
+ * {@link omnisock.netlink.SockDiag}, the sockets of all processes; {@link
+ * omnisock.netlink.DeviceWatch}, devices that come and go.
+ *
  * <p>Below them, and for every other protocol of netlink: {@link omnisock.netlink.NetlinkSocket}
  * for questions and orders, {@link omnisock.netlink.NetlinkWatch} for groups, both in terms of
  * {@link omnisock.netlink.NetlinkMessage}.

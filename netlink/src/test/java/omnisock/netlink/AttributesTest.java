@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attributes as bytes, in the byte order of whatever machine this is. */
 @Tag("layout")
+@Tag("netlink")
 class AttributesTest {
     private static Attributes parse(byte[] bytes) throws NetlinkFormatException {
         return Attributes.parse(bytes, 0, bytes.length);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What we list beside what ip(8) lists, in a namespace with some of everything. */
 @Tag("vm")
+@Tag("netlink")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ExtendWith(Namespace.class)
 class ListTest {

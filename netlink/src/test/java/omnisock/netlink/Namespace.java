@@ -13,7 +13,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -103,21 +102,20 @@ final class Namespace implements InvocationInterceptor {
         }
     }
 
-    /** Where the calling thread's namespace can be entered from outside. */
-    static String path() throws IOException {
-        String thread = Path.of("/proc/thread-self").toRealPath().toString();
-        return thread + "/ns/net";
-    }
-
     /** Runs ip(8) here, and returns what it printed. */
     static String ip(String... words) throws IOException, InterruptedException {
         var command = new ArrayList<String>(List.of("ip"));
         command.addAll(List.of(words));
+        return run(command.toArray(String[]::new));
+    }
+
+    /** Runs a program here, and returns what it printed. */
+    static String run(String... command) throws IOException, InterruptedException {
         Process process;
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            return abort("needs iproute2: " + e.getMessage());
+            return abort("needs " + command[0] + ": " + e.getMessage());
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -132,12 +130,19 @@ final class Namespace implements InvocationInterceptor {
         }
     }
 
+    /** Aborts the test if there are no links of a kind. */
+    static void needs(String kind) throws IOException, InterruptedException {
+        try {
+            ip("link", "add", "probe", "type", kind);
+            ip("link", "del", "probe");
+        } catch (AssertionError e) {
+            abort("needs links of kind " + kind + ": " + e.getMessage());
+        }
+    }
+
     /** Makes two joined links, left and right, or aborts the test. */
     static void veth() throws IOException, InterruptedException {
-        try {
-            ip("link", "add", "left", "type", "veth", "peer", "name", "right");
-        } catch (AssertionError e) {
-            abort("needs veth: " + e.getMessage());
-        }
+        needs("veth");
+        ip("link", "add", "left", "type", "veth", "peer", "name", "right");
     }
 }

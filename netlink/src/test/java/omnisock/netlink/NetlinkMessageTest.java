@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages as bytes, in the byte order of whatever machine this is. */
 @Tag("layout")
+@Tag("netlink")
 class NetlinkMessageTest {
     private static final NetlinkMessage FIVE =
             new NetlinkMessage(18, 0x301, 0xfedcba98L, 0xffff_ffffL, new byte[] {1, 2, 3, 4, 5});
