@@ -246,9 +246,12 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      *     no peer (never a signal); {@code ECONNRESET}; {@code EMSGSIZE}: too long for a datagram;
      *     {@code EDESTADDRREQ}: no peer
      * @throws SocketTimeoutException if the time-out passed before any byte was taken
+     * @throws IllegalArgumentException for {@link MessageFlags#MSG_ZEROCOPY}, here and in all that
+     *     sends: the kernel would go on reading what is no longer there, see {@link ZeroCopy}
      */
     public int send(byte[] data, int offset, int length, int flags) throws IOException {
         Objects.checkFromIndexSize(offset, length, data.length);
+        ZeroCopy.check(flags, false, "send");
         return sending.send(data, offset, length, flags, null, "send");
     }
 
@@ -272,6 +275,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #send(byte[], int, int, int)}
      */
     public int send(ByteBuffer data, int flags) throws IOException {
+        ZeroCopy.check(flags, data.isDirect(), "send");
         return sending.send(data, flags, null, "send");
     }
 
@@ -299,6 +303,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      */
     public void sendall(byte[] data, int offset, int length, int flags) throws IOException {
         Objects.checkFromIndexSize(offset, length, data.length);
+        ZeroCopy.check(flags, false, "sendall");
         sending.sendall(data, offset, length, flags);
     }
 
@@ -320,6 +325,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #sendall(byte[], int, int, int)}
      */
     public void sendall(ByteBuffer data, int flags) throws IOException {
+        ZeroCopy.check(flags, data.isDirect(), "sendall");
         sending.sendall(data, flags);
     }
 
@@ -353,6 +359,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
     public int sendto(byte[] data, int offset, int length, int flags, Address address)
             throws IOException {
         Objects.checkFromIndexSize(offset, length, data.length);
+        ZeroCopy.check(flags, false, "sendto");
         return sending.send(data, offset, length, flags, Objects.requireNonNull(address), "sendto");
     }
 
@@ -366,10 +373,18 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #sendto(byte[], int, int, int, Address)}
      */
     public int sendto(ByteBuffer data, int flags, Address address) throws IOException {
+        ZeroCopy.check(flags, data.isDirect(), "sendto");
         return sending.send(data, flags, Objects.requireNonNull(address), "sendto");
     }
 
     // Messages
+
+    /** Who reads the error queue does not wait for the turn of one who waits for data. */
+    private Receiving receiving(int flags) {
+        return (flags & MessageFlags.MSG_ERRQUEUE) == 0
+                ? receiving
+                : new Receiving(errors(), endpoint, type());
+    }
 
     /**
      * Receives a message with its control messages into fresh memory.
@@ -404,7 +419,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
         if (controlSize < 0) {
             throw new IllegalArgumentException("negative ancillary data size " + controlSize);
         }
-        return receiving.recvmsg(buffers, controlSize, flags, message);
+        return receiving(flags).recvmsg(buffers, controlSize, flags, message);
     }
 
     /**
@@ -424,6 +439,9 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
             int flags,
             @Nullable Address address)
             throws IOException {
+        for (ByteBuffer buffer : buffers) {
+            ZeroCopy.check(flags, buffer.isDirect(), "sendmsg");
+        }
         return sending.sendmsg(buffers, control, flags, address);
     }
 
@@ -437,7 +455,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #recv(int)}
      */
     public int recvmmsg(Batch batch, int flags) throws IOException {
-        return receiving.recvmmsg(batch, flags);
+        return receiving(flags).recvmmsg(batch, flags);
     }
 
     /**

@@ -42,6 +42,9 @@ public interface Endpoint {
     /** What {@link #await} waits for: room to send, or the end of connecting. */
     int WRITE = 2;
 
+    /** What {@link #await} waits for: something in the queue of {@code MSG_ERRQUEUE}. */
+    int ERRORS = 4;
+
     /** {@return the C number of the address family} */
     int family();
 
@@ -142,7 +145,8 @@ public interface Endpoint {
     }
 
     /**
-     * Sends: {@code sendto(2)}. A broken pipe is {@code -EPIPE}, never a signal.
+     * Sends: {@code sendto(2)}. A broken pipe is {@code -EPIPE}, never a signal. {@code
+     * MSG_ZEROCOPY} comes with direct buffers only, here and in the other calls that send.
      *
      * @param buffer the array
      * @param offset where to start
@@ -164,7 +168,8 @@ public interface Endpoint {
     int send(ByteBuffer buffer, int flags, @Nullable Address to);
 
     /**
-     * Receives a message with its control messages: {@code recvmsg(2)}.
+     * Receives a message with its control messages: {@code recvmsg(2)}. With {@code MSG_ERRQUEUE}
+     * this and {@link #recvmmsg} may be called while another thread receives.
      *
      * @param buffers filled in order, each from its position
      * @param controlSize bytes of room for control messages, as {@code CMSG_SPACE} counts them
@@ -308,7 +313,7 @@ public interface Endpoint {
      * is interrupted, or {@link #wake} is called; it may also return for no reason. The caller
      * tries its call again and looks at the clock.
      *
-     * @param direction {@link #READ} or {@link #WRITE}
+     * @param direction {@link #READ}, {@link #WRITE} or {@link #ERRORS}; one thread a direction
      * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE} for none
      */
     void await(int direction, long deadline);

@@ -173,6 +173,9 @@ final class NastyEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
+        if (isOfErrors(flags)) {
+            return plain.recvmsg(buffers, controlSize, flags, message);
+        }
         int refusal = reading.refusal();
         ByteBuffer[] cut = refusal == 0 && isCut(flags) ? reading.cut(buffers) : buffers;
         return refusal != 0 ? refusal : plain.recvmsg(cut, controlSize, flags, message);
@@ -188,6 +191,9 @@ final class NastyEndpoint implements Endpoint {
 
     @Override
     public int recvmmsg(Batch batch, int flags) {
+        if (isOfErrors(flags)) {
+            return plain.recvmmsg(batch, flags);
+        }
         int refusal = reading.refusal();
         return refusal != 0 ? refusal : plain.recvmmsg(batch, flags);
     }
@@ -233,8 +239,17 @@ final class NastyEndpoint implements Endpoint {
         return plain.getsockopt(level, name, value);
     }
 
+    /** Reads the error queue, beside one who receives: whims are for one thread. */
+    private static boolean isOfErrors(int flags) {
+        return (flags & MessageFlags.MSG_ERRQUEUE) != 0;
+    }
+
     @Override
     public void await(int direction, long deadline) {
+        if (direction == ERRORS) {
+            plain.await(direction, deadline);
+            return;
+        }
         Whims whims = direction == READ ? reading : writing;
         whims.await(deadline, until -> plain.await(direction, until));
     }
