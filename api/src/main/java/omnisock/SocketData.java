@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -327,6 +329,63 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
     public void sendall(ByteBuffer data, int flags) throws IOException {
         ZeroCopy.check(flags, data.isDirect(), "sendall");
         sending.sendall(data, flags);
+    }
+
+    /**
+     * Sends a whole file on a stream.
+     *
+     * @param file the file
+     * @return how many bytes went
+     * @throws IOException as {@link #sendfile(Path, long, long)}
+     */
+    public long sendfile(Path file) throws IOException {
+        return sendfile(file, 0, Long.MAX_VALUE);
+    }
+
+    /**
+     * Sends part of a file on a stream, waiting for room as often as needed: {@code sendfile(2)},
+     * for which the bytes do not come into the program. A network that has no such call, and a file
+     * that it does not take, are served by reading.
+     *
+     * @param file the file
+     * @param offset where in the file to start
+     * @param count how many bytes at most
+     * @return how many bytes went: fewer than {@code count} only where the file ends, or where a
+     *     non-blocking socket has no more room
+     * @throws SocketTimeoutException if the time-out passed, which bounds the whole call; its
+     *     {@code bytesTransferred} says how much went
+     * @throws WouldBlockException if a non-blocking socket has no room at all
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws IOException as {@link #sendall(byte[], int, int, int)}, and if it cannot be read
+     * @throws IllegalArgumentException if this is no stream, or a number is negative
+     */
+    public long sendfile(Path file, long offset, long count) throws IOException {
+        checkSendfile(offset, count);
+        return new FileSending(this).send(file, offset, count);
+    }
+
+    /**
+     * Sends part of an open file on a stream. A channel does not tell its descriptor, so the bytes
+     * are read into the program here.
+     *
+     * @param file open for reading; its position is neither used nor changed
+     * @param offset as in {@link #sendfile(Path, long, long)}
+     * @param count as there
+     * @return as there
+     * @throws IOException as there
+     */
+    public long sendfile(FileChannel file, long offset, long count) throws IOException {
+        checkSendfile(offset, count);
+        return new FileSending(this).send(file, offset, count);
+    }
+
+    private void checkSendfile(long offset, long count) {
+        if (!type().equals(SocketType.SOCK_STREAM)) {
+            throw new IllegalArgumentException("sendfile is for streams, not " + type());
+        }
+        if (offset < 0 || count < 0) {
+            throw new IllegalArgumentException("sendfile of " + count + " bytes at " + offset);
+        }
     }
 
     /**

@@ -200,15 +200,17 @@ public interface Endpoint {
      * @return how many came, at least 1, or a negated errno
      */
     default int recvmmsg(Batch batch, int flags) {
-        var from = new @Nullable Address[1];
+        var message = new Incoming();
         int count = 0;
         while (count < batch.places()) {
-            int n = recv(batch.data(count).clear(), flags, from);
+            ByteBuffer[] data = {batch.data(count).clear()};
+            int n = recvmsg(data, batch.controlSize(), flags, message);
             if (n < 0) {
                 return count == 0 ? n : count;
             }
             int length = Math.min(n, batch.size());
-            batch.received(count, length, from[0], 0, 0);
+            batch.received(count, length, message.address(), 0, message.flags());
+            batch.controlCame(count, message.control());
             count++;
         }
         return count;
@@ -226,10 +228,11 @@ public interface Endpoint {
      */
     default int sendmmsg(Batch batch, int from, int to, int flags) {
         for (int i = from; i < to; i++) {
+            ByteBuffer[] data = {batch.data(i)};
             boolean alone = batch.segmentSize(i) == 0;
             int n =
                     alone
-                            ? send(batch.data(i), flags, batch.literal(i))
+                            ? sendmsg(data, batch.controlToSend(i), flags, batch.literal(i))
                             : -Errno.EOPNOTSUPP.value();
             if (n < 0) {
                 return i == from ? n : i - from;
@@ -248,7 +251,30 @@ public interface Endpoint {
      *     cannot
      */
     default long sendfile(int file, long offset, long count) {
-        return -95;
+        return -Errno.EOPNOTSUPP.value();
+    }
+
+    /**
+     * Receives bytes of a stream into a pipe of this network: {@code splice(2)}.
+     *
+     * @param pipe an empty one
+     * @param count how many bytes at most, above 0
+     * @return how many came, 0 at the end of the stream, or a negated errno; {@code -EOPNOTSUPP},
+     *     {@code -EINVAL} where such a socket cannot
+     */
+    default long spliceInto(Pipe pipe, long count) {
+        return -Errno.EOPNOTSUPP.value();
+    }
+
+    /**
+     * Sends bytes that are in a pipe: {@code splice(2)}.
+     *
+     * @param pipe one that holds so many
+     * @param count how many bytes at most, above 0
+     * @return how many went out, or a negated errno
+     */
+    default long spliceFrom(Pipe pipe, long count) {
+        return -Errno.EOPNOTSUPP.value();
     }
 
     /**

@@ -13,6 +13,7 @@ import omnisock.SocketType;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Multiplexer;
+import omnisock.spi.Pipe;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of a {@link NastyNetwork}: tricks where a call may wait, all else as it is. */
@@ -212,6 +213,20 @@ final class NastyEndpoint implements Endpoint {
         int refusal = writing.refusal();
         int most = (int) Math.min(count, Integer.MAX_VALUE);
         return refusal != 0 ? refusal : plain.sendfile(file, offset, cut(writing, most, 0));
+    }
+
+    @Override
+    public long spliceInto(Pipe pipe, long count) {
+        int refusal = reading.refusal();
+        int most = (int) Math.min(count, Integer.MAX_VALUE);
+        return refusal != 0 ? refusal : plain.spliceInto(pipe, cut(reading, most, 0));
+    }
+
+    @Override
+    public long spliceFrom(Pipe pipe, long count) {
+        int refusal = writing.refusal();
+        int most = (int) Math.min(count, Integer.MAX_VALUE);
+        return refusal != 0 ? refusal : plain.spliceFrom(pipe, cut(writing, most, 0));
     }
 
     @Override
