@@ -2,7 +2,11 @@ package omnisock;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>With a segment size, what is in a place is a run of datagrams of that size, the last of which
  * may be shorter: {@code UDP_SEGMENT} and {@code UDP_GRO} of udp(7). A place of 65,535 bytes then
  * sends or receives tens of datagrams for the price of one.
+ *
+ * <p>With room for control messages, those that came with a datagram are read when somebody asks
+ * for them, and others go with one that is sent: its source, its time, its traffic class.
  */
 public final class Batch {
     /** The most places: {@code UIO_MAXIOV}. */
@@ -38,6 +45,14 @@ public final class Batch {
     private final @Nullable Address[] literals;
     private final int[] segmentSizes;
     private final int[] flags;
+    private final int controlSize;
+    private final List<List<ControlMessage>> came;
+    private final List<List<ControlMessage>> goes;
+
+    /** Where {@link #came} is still to be read by {@link #reader}. */
+    private final boolean[] unread;
+
+    private IntFunction<List<ControlMessage>> reader = index -> List.of();
     private @Nullable Object companion;
 
     /**
@@ -47,13 +62,29 @@ public final class Batch {
      * @param size bytes of room for each, at least 1; all together less than 2 GiB
      */
     public Batch(int places, int size) {
+        this(places, size, 0);
+    }
+
+    /**
+     * An empty batch with room for control messages.
+     *
+     * @param places as in the other form
+     * @param size as there
+     * @param controlSize bytes of room for the control messages of each place, as {@code
+     *     CMSG_SPACE} counts them ({@link Numbers#cmsgSpace}), up to 65,536
+     */
+    public Batch(int places, int size, int controlSize) {
         if (places < 1 || places > MOST_PLACES) {
             throw new IllegalArgumentException("places: " + places);
         }
         if (size < 1 || (long) places * size > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("size of a place: " + size);
         }
+        if (controlSize < 0 || controlSize > 1 << 16) {
+            throw new IllegalArgumentException("size of control messages: " + controlSize);
+        }
         this.size = size;
+        this.controlSize = controlSize;
         this.memory = ByteBuffer.allocateDirect(places * size);
         this.data = new ByteBuffer[places];
         for (int i = 0; i < places; i++) {
@@ -63,6 +94,9 @@ public final class Batch {
         this.literals = new Address[places];
         this.segmentSizes = new int[places];
         this.flags = new int[places];
+        this.unread = new boolean[places];
+        this.came = new ArrayList<>(Collections.nCopies(places, List.of()));
+        this.goes = new ArrayList<>(Collections.nCopies(places, List.of()));
     }
 
     /** {@return how many places there are} */
@@ -140,13 +174,48 @@ public final class Batch {
         return flags[index];
     }
 
-    /** Makes all places empty: room from 0 to the size, no address, no segment size. */
+    /** {@return bytes of room for the control messages of each place} */
+    public int controlSize() {
+        return controlSize;
+    }
+
+    /**
+     * {@return the control messages that came with a datagram, in order} They are read at the first
+     * call after receiving, which must come before the next receive; those that are the same bytes
+     * as the last ones read are the same list. Descriptors in them belong to the caller, who asks
+     * for them or not.
+     *
+     * @param index the place
+     */
+    public List<ControlMessage> control(int index) {
+        if (unread[index]) {
+            unread[index] = false;
+            came.set(index, reader.apply(index));
+        }
+        return came.get(index);
+    }
+
+    /**
+     * Says which control messages go with a datagram, from now on; what {@link #control(int)} tells
+     * of received ones is not sent by itself. A list that stays the same object costs nothing.
+     *
+     * @param index the place
+     * @param messages what goes with it, which fits into the room: if it does not, sending fails
+     *     with {@link IllegalArgumentException}
+     */
+    public void control(int index, List<ControlMessage> messages) {
+        goes.set(index, messages);
+    }
+
+    /** Makes all places empty: room, but no address, no segment size, no control messages. */
     public void clear() {
         for (int i = 0; i < data.length; i++) {
             data[i].clear();
             address(i, null);
             segmentSizes[i] = 0;
             flags[i] = 0;
+            forget(i);
+            goes.set(i, List.of());
         }
     }
 
@@ -187,6 +256,42 @@ public final class Batch {
         literals[index] = from;
         segmentSizes[index] = segment;
         flags[index] = messageFlags;
+        forget(index);
+    }
+
+    private void forget(int index) {
+        unread[index] = false;
+        came.set(index, List.of());
+    }
+
+    /**
+     * Says which control messages came with a datagram, after {@link #received}.
+     *
+     * @param index the place
+     * @param messages the messages
+     */
+    public void controlCame(int index, List<ControlMessage> messages) {
+        came.set(index, messages);
+    }
+
+    /**
+     * Says that control messages came with a datagram, after {@link #received}.
+     *
+     * @param index the place
+     * @param reader reads those of a place, if somebody asks; one for all places
+     */
+    public void controlCame(int index, IntFunction<List<ControlMessage>> reader) {
+        this.reader = reader;
+        unread[index] = true;
+    }
+
+    /**
+     * {@return the control messages that go with a datagram}
+     *
+     * @param index the place
+     */
+    public List<ControlMessage> controlToSend(int index) {
+        return goes.get(index);
     }
 
     /**

@@ -32,7 +32,10 @@ public final class MessageFlags {
     /** The peer answered: forward progress of the neighbour entry. */
     public static final int MSG_CONFIRM = 0x800;
 
-    /** Read the queue of errors. */
+    /**
+     * Read the queue of errors. {@code recvmsg} and {@code recvmmsg} then wait for that, beside
+     * another thread that waits for data.
+     */
     public static final int MSG_ERRQUEUE = 0x2000;
 
     /** No SIGPIPE; always set on what we send. */
@@ -41,7 +44,10 @@ public final class MessageFlags {
     /** More data will follow: the segment may wait for it. */
     public static final int MSG_MORE = 0x8000;
 
-    /** Send from the caller's pages, with a completion on the error queue. */
+    /**
+     * Send from the caller's pages, with a completion on the error queue: {@link ZeroCopy} knows
+     * when they are free again. For direct buffers only.
+     */
     public static final int MSG_ZEROCOPY = 0x4000000;
 
     /** Connect and send in one: RFC 7413. */

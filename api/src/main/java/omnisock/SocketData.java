@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -246,9 +248,12 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      *     no peer (never a signal); {@code ECONNRESET}; {@code EMSGSIZE}: too long for a datagram;
      *     {@code EDESTADDRREQ}: no peer
      * @throws SocketTimeoutException if the time-out passed before any byte was taken
+     * @throws IllegalArgumentException for {@link MessageFlags#MSG_ZEROCOPY}, here and in all that
+     *     sends: the kernel would go on reading what is no longer there, see {@link ZeroCopy}
      */
     public int send(byte[] data, int offset, int length, int flags) throws IOException {
         Objects.checkFromIndexSize(offset, length, data.length);
+        ZeroCopy.check(flags, false, "send");
         return sending.send(data, offset, length, flags, null, "send");
     }
 
@@ -272,6 +277,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #send(byte[], int, int, int)}
      */
     public int send(ByteBuffer data, int flags) throws IOException {
+        ZeroCopy.check(flags, data.isDirect(), "send");
         return sending.send(data, flags, null, "send");
     }
 
@@ -299,6 +305,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      */
     public void sendall(byte[] data, int offset, int length, int flags) throws IOException {
         Objects.checkFromIndexSize(offset, length, data.length);
+        ZeroCopy.check(flags, false, "sendall");
         sending.sendall(data, offset, length, flags);
     }
 
@@ -320,7 +327,65 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #sendall(byte[], int, int, int)}
      */
     public void sendall(ByteBuffer data, int flags) throws IOException {
+        ZeroCopy.check(flags, data.isDirect(), "sendall");
         sending.sendall(data, flags);
+    }
+
+    /**
+     * Sends a whole file on a stream.
+     *
+     * @param file the file
+     * @return how many bytes went
+     * @throws IOException as {@link #sendfile(Path, long, long)}
+     */
+    public long sendfile(Path file) throws IOException {
+        return sendfile(file, 0, Long.MAX_VALUE);
+    }
+
+    /**
+     * Sends part of a file on a stream, waiting for room as often as needed: {@code sendfile(2)},
+     * for which the bytes do not come into the program. A network that has no such call, and a file
+     * that it does not take, are served by reading.
+     *
+     * @param file the file
+     * @param offset where in the file to start
+     * @param count how many bytes at most
+     * @return how many bytes went: fewer than {@code count} only where the file ends, or where a
+     *     non-blocking socket has no more room
+     * @throws SocketTimeoutException if the time-out passed, which bounds the whole call; its
+     *     {@code bytesTransferred} says how much went
+     * @throws WouldBlockException if a non-blocking socket has no room at all
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws IOException as {@link #sendall(byte[], int, int, int)}, and if it cannot be read
+     * @throws IllegalArgumentException if this is no stream, or a number is negative
+     */
+    public long sendfile(Path file, long offset, long count) throws IOException {
+        checkSendfile(offset, count);
+        return new FileSending(this).send(file, offset, count);
+    }
+
+    /**
+     * Sends part of an open file on a stream. A channel does not tell its descriptor, so the bytes
+     * are read into the program here.
+     *
+     * @param file open for reading; its position is neither used nor changed
+     * @param offset as in {@link #sendfile(Path, long, long)}
+     * @param count as there
+     * @return as there
+     * @throws IOException as there
+     */
+    public long sendfile(FileChannel file, long offset, long count) throws IOException {
+        checkSendfile(offset, count);
+        return new FileSending(this).send(file, offset, count);
+    }
+
+    private void checkSendfile(long offset, long count) {
+        if (!type().equals(SocketType.SOCK_STREAM)) {
+            throw new IllegalArgumentException("sendfile is for streams, not " + type());
+        }
+        if (offset < 0 || count < 0) {
+            throw new IllegalArgumentException("sendfile of " + count + " bytes at " + offset);
+        }
     }
 
     /**
@@ -353,6 +418,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
     public int sendto(byte[] data, int offset, int length, int flags, Address address)
             throws IOException {
         Objects.checkFromIndexSize(offset, length, data.length);
+        ZeroCopy.check(flags, false, "sendto");
         return sending.send(data, offset, length, flags, Objects.requireNonNull(address), "sendto");
     }
 
@@ -366,10 +432,18 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #sendto(byte[], int, int, int, Address)}
      */
     public int sendto(ByteBuffer data, int flags, Address address) throws IOException {
+        ZeroCopy.check(flags, data.isDirect(), "sendto");
         return sending.send(data, flags, Objects.requireNonNull(address), "sendto");
     }
 
     // Messages
+
+    /** Who reads the error queue does not wait for the turn of one who waits for data. */
+    private Receiving receiving(int flags) {
+        return (flags & MessageFlags.MSG_ERRQUEUE) == 0
+                ? receiving
+                : new Receiving(errors(), endpoint, type());
+    }
 
     /**
      * Receives a message with its control messages into fresh memory.
@@ -404,7 +478,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
         if (controlSize < 0) {
             throw new IllegalArgumentException("negative ancillary data size " + controlSize);
         }
-        return receiving.recvmsg(buffers, controlSize, flags, message);
+        return receiving(flags).recvmsg(buffers, controlSize, flags, message);
     }
 
     /**
@@ -424,6 +498,9 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
             int flags,
             @Nullable Address address)
             throws IOException {
+        for (ByteBuffer buffer : buffers) {
+            ZeroCopy.check(flags, buffer.isDirect(), "sendmsg");
+        }
         return sending.sendmsg(buffers, control, flags, address);
     }
 
@@ -437,7 +514,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #recv(int)}
      */
     public int recvmmsg(Batch batch, int flags) throws IOException {
-        return receiving.recvmmsg(batch, flags);
+        return receiving(flags).recvmmsg(batch, flags);
     }
 
     /**

@@ -38,6 +38,9 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     final Direction reading;
     final Direction writing;
 
+    /** Made when somebody asks, which few do. */
+    private volatile @Nullable Direction errors;
+
     /** Set by {@link #shutdown}, for a connect that is under way. */
     volatile boolean shutDown;
 
@@ -237,6 +240,23 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
         return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0
                 ? timeout.toNanos()
                 : Long.MAX_VALUE;
+    }
+
+    /** The side of those who read the error queue; they do not wait for who reads data. */
+    final Direction errors() {
+        Direction known = errors;
+        Direction present = known != null ? known : makeErrors();
+        present.timeout(reading.timeout());
+        return present;
+    }
+
+    private synchronized Direction makeErrors() {
+        Direction present = errors;
+        if (present == null) {
+            present = new Direction(this, Endpoint.ERRORS);
+            errors = present;
+        }
+        return present;
     }
 
     final void timeout(long nanos) {

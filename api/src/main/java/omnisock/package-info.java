@@ -14,6 +14,8 @@
  *   <li>{@link omnisock.Option} and one file of constants a level, such as {@link
  *       omnisock.SolSocket}; their values are in {@link omnisock.option}.
  *   <li>{@link omnisock.ControlMessage}: what travels beside the data of {@code sendmsg}.
+ *   <li>{@link omnisock.Batch}, {@link omnisock.ZeroCopy}, {@link omnisock.Relay}: many datagrams a
+ *       call, sends without a copy, streams that are passed on.
  *   <li>{@link omnisock.SocketError}: errno, call and address of every failure.
  *   <li>{@link omnisock.Names}, {@link omnisock.Services}, {@link omnisock.Interfaces}: who is
  *       called what.

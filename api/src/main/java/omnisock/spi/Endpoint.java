@@ -42,6 +42,9 @@ public interface Endpoint {
     /** What {@link #await} waits for: room to send, or the end of connecting. */
     int WRITE = 2;
 
+    /** What {@link #await} waits for: something in the queue of {@code MSG_ERRQUEUE}. */
+    int ERRORS = 4;
+
     /** {@return the C number of the address family} */
     int family();
 
@@ -142,7 +145,8 @@ public interface Endpoint {
     }
 
     /**
-     * Sends: {@code sendto(2)}. A broken pipe is {@code -EPIPE}, never a signal.
+     * Sends: {@code sendto(2)}. A broken pipe is {@code -EPIPE}, never a signal. {@code
+     * MSG_ZEROCOPY} comes with direct buffers only, here and in the other calls that send.
      *
      * @param buffer the array
      * @param offset where to start
@@ -164,7 +168,8 @@ public interface Endpoint {
     int send(ByteBuffer buffer, int flags, @Nullable Address to);
 
     /**
-     * Receives a message with its control messages: {@code recvmsg(2)}.
+     * Receives a message with its control messages: {@code recvmsg(2)}. With {@code MSG_ERRQUEUE}
+     * this and {@link #recvmmsg} may be called while another thread receives.
      *
      * @param buffers filled in order, each from its position
      * @param controlSize bytes of room for control messages, as {@code CMSG_SPACE} counts them
@@ -195,15 +200,17 @@ public interface Endpoint {
      * @return how many came, at least 1, or a negated errno
      */
     default int recvmmsg(Batch batch, int flags) {
-        var from = new @Nullable Address[1];
+        var message = new Incoming();
         int count = 0;
         while (count < batch.places()) {
-            int n = recv(batch.data(count).clear(), flags, from);
+            ByteBuffer[] data = {batch.data(count).clear()};
+            int n = recvmsg(data, batch.controlSize(), flags, message);
             if (n < 0) {
                 return count == 0 ? n : count;
             }
             int length = Math.min(n, batch.size());
-            batch.received(count, length, from[0], 0, 0);
+            batch.received(count, length, message.address(), 0, message.flags());
+            batch.controlCame(count, message.control());
             count++;
         }
         return count;
@@ -221,10 +228,11 @@ public interface Endpoint {
      */
     default int sendmmsg(Batch batch, int from, int to, int flags) {
         for (int i = from; i < to; i++) {
+            ByteBuffer[] data = {batch.data(i)};
             boolean alone = batch.segmentSize(i) == 0;
             int n =
                     alone
-                            ? send(batch.data(i), flags, batch.literal(i))
+                            ? sendmsg(data, batch.controlToSend(i), flags, batch.literal(i))
                             : -Errno.EOPNOTSUPP.value();
             if (n < 0) {
                 return i == from ? n : i - from;
@@ -243,7 +251,30 @@ public interface Endpoint {
      *     cannot
      */
     default long sendfile(int file, long offset, long count) {
-        return -95;
+        return -Errno.EOPNOTSUPP.value();
+    }
+
+    /**
+     * Receives bytes of a stream into a pipe of this network: {@code splice(2)}.
+     *
+     * @param pipe an empty one
+     * @param count how many bytes at most, above 0
+     * @return how many came, 0 at the end of the stream, or a negated errno; {@code -EOPNOTSUPP},
+     *     {@code -EINVAL} where such a socket cannot
+     */
+    default long spliceInto(Pipe pipe, long count) {
+        return -Errno.EOPNOTSUPP.value();
+    }
+
+    /**
+     * Sends bytes that are in a pipe: {@code splice(2)}.
+     *
+     * @param pipe one that holds so many
+     * @param count how many bytes at most, above 0
+     * @return how many went out, or a negated errno
+     */
+    default long spliceFrom(Pipe pipe, long count) {
+        return -Errno.EOPNOTSUPP.value();
     }
 
     /**
@@ -308,7 +339,7 @@ public interface Endpoint {
      * is interrupted, or {@link #wake} is called; it may also return for no reason. The caller
      * tries its call again and looks at the clock.
      *
-     * @param direction {@link #READ} or {@link #WRITE}
+     * @param direction {@link #READ}, {@link #WRITE} or {@link #ERRORS}; one thread a direction
      * @param deadline in {@link Network#nanoTime}, or {@code Long.MAX_VALUE} for none
      */
     void await(int direction, long deadline);

@@ -1,5 +1,7 @@
 package omnisock.spi;
 
+import omnisock.Errno;
+
 /**
  * A place to open sockets: the kernel, a stack in Java, a simulated host.
  *
@@ -50,6 +52,27 @@ public interface Network {
      * @return 0 or a negated errno
      */
     int closeDescriptor(int fileno);
+
+    /**
+     * Opens a file for {@link Endpoint#sendfile}; {@link #closeDescriptor} closes it.
+     *
+     * @param path its name
+     * @param opened gets the number at index 0
+     * @return 0 or a negated errno; {@code -EOPNOTSUPP} where files are not of the network
+     */
+    default int openFile(String path, int[] opened) {
+        return -Errno.EOPNOTSUPP.value();
+    }
+
+    /**
+     * Opens a pipe for {@link Endpoint#spliceInto}.
+     *
+     * @param opened gets it at index 0
+     * @return 0 or a negated errno; {@code -EOPNOTSUPP} where there are none
+     */
+    default int pipe(Pipe[] opened) {
+        return -Errno.EOPNOTSUPP.value();
+    }
 
     /**
      * Opens a multiplexer for endpoints of this network.

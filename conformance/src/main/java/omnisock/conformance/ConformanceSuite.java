@@ -38,6 +38,9 @@ public abstract class ConformanceSuite {
     class BatchAddress extends BatchAddressBehaviour {}
 
     @Nested
+    class BatchControl extends BatchControlBehaviour {}
+
+    @Nested
     class BatchRoom extends BatchRoomBehaviour {}
 
     @Nested
@@ -113,6 +116,9 @@ public abstract class ConformanceSuite {
     class Receive extends ReceiveBehaviour {}
 
     @Nested
+    class Relays extends RelayBehaviour {}
+
+    @Nested
     class Repr extends ReprBehaviour {}
 
     @Nested
@@ -132,6 +138,9 @@ public abstract class ConformanceSuite {
 
     @Nested
     class Sendall extends SendallBehaviour {}
+
+    @Nested
+    class Sendfile extends SendfileBehaviour {}
 
     @Nested
     class Seqpacket extends SeqpacketBehaviour {}

@@ -2,11 +2,14 @@ package omnisock.conformance;
 
 import static omnisock.conformance.Traffic.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import omnisock.Message;
 import omnisock.MessageFlags;
+import omnisock.Relay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 
@@ -36,6 +39,17 @@ public class MessagesBehaviour {
 
             assertThat(pair.near().recv(2)).containsExactly(1, 2);
             assertThat(pair.near().recv(2)).containsExactly(4);
+        }
+    }
+
+    @Test
+    @Covers({"sendfile.refused", "relay.refused"})
+    void whatIsForStreamsIsRefused() throws IOException {
+        try (Pair pair = kind.pair()) {
+            assertThatThrownBy(() -> pair.near().sendfile(Path.of("any")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Relay(pair.near(), pair.far()).close())
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 

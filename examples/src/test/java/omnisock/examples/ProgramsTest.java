@@ -54,6 +54,16 @@ class ProgramsTest {
         }
     }
 
+    @Test
+    void tcpProxyPassesBothWaysOn() throws Exception {
+        try (var receiver = Program.start(Program.java("TcpReceiver", "0", copy));
+                var proxy =
+                        Program.start(
+                                Program.java("TcpProxy", "0", "127.0.0.1", receiver.port()))) {
+            assertCopied(receiver, Program.java("TcpSender", proxy.port(), file));
+        }
+    }
+
     private void assertCopied(Program receiver, List<String> sending) throws Exception {
         try (var sender = Program.start(sending)) {
             assertThat(sender.rest()).isEmpty();

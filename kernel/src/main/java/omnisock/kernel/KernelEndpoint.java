@@ -19,6 +19,7 @@ import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Multiplexer;
+import omnisock.spi.Pipe;
 import org.jspecify.annotations.Nullable;
 
 /** A descriptor in non-blocking mode. */
@@ -381,7 +382,10 @@ final class KernelEndpoint implements Endpoint {
     @Override
     public int recvmmsg(Batch batch, int flags) {
         MessageVector vector = batch.companion(MessageVector.class, MessageVector::new);
-        int n = vector.receive(fd, flags | Linux.MSG_DONTWAIT, addresses);
+        boolean local = family == Linux.AF_UNIX;
+        int cloexec = local ? Linux.MSG_CMSG_CLOEXEC : 0;
+        int all = flags | Linux.MSG_DONTWAIT | cloexec;
+        int n = vector.receive(fd, all, network, addresses, local);
         if (orEnd(n, flags) == 0) {
             batch.received(0, 0, null, 0, 0);
             return 1;
@@ -403,6 +407,19 @@ final class KernelEndpoint implements Endpoint {
             result = Calls.sendfile(fd, file, offset, count);
         } while (result == -Linux.EINTR);
         return result;
+    }
+
+    /** These look at the mode of the descriptor alone, like sendfile. */
+    @Override
+    public long spliceInto(Pipe pipe, long count) {
+        blocking.forbid();
+        return ((KernelPipe) pipe).fill(fd, count);
+    }
+
+    @Override
+    public long spliceFrom(Pipe pipe, long count) {
+        blocking.forbid();
+        return ((KernelPipe) pipe).drain(fd, count);
     }
 
     @Override

@@ -3,10 +3,12 @@ package omnisock.kernel;
 import java.util.concurrent.locks.LockSupport;
 import omnisock.libc.Calls;
 import omnisock.libc.Linkage;
+import omnisock.libc.Transfers;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Multiplexer;
 import omnisock.spi.NameService;
 import omnisock.spi.Network;
+import omnisock.spi.Pipe;
 
 /** The sockets of the Linux kernel. */
 public final class KernelNetwork implements Network {
@@ -71,6 +73,18 @@ public final class KernelNetwork implements Network {
     @Override
     public int closeDescriptor(int fileno) {
         return Calls.close(fileno);
+    }
+
+    @Override
+    public int openFile(String path, int[] opened) {
+        int fd = Transfers.open(path);
+        opened[0] = fd;
+        return Math.min(fd, 0);
+    }
+
+    @Override
+    public int pipe(Pipe[] opened) {
+        return KernelPipe.open(opened);
     }
 
     @Override

@@ -9,11 +9,16 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.IntFunction;
 import omnisock.Address;
 import omnisock.Batch;
+import omnisock.ControlMessage;
+import omnisock.cmsg.Cmsg;
 import omnisock.libc.Calls;
 import omnisock.libc.SockName;
 import omnisock.sockaddr.Sockaddr;
+import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +40,11 @@ final class MessageVector {
     /** {@code struct iovec}. */
     private static final int IOVEC = 16;
 
-    /** Room for one control message with an int: {@code CMSG_SPACE(4)}. */
-    private static final int CONTROL_ROOM = 24;
+    /** Length, level and type of a control message. */
+    private static final int CONTROL_HEADER = 16;
+
+    /** Room for one control message with an int: {@code CMSG_SPACE(4)}; that of the segments. */
+    private static final int SEGMENT_ROOM = 24;
 
     private static final int SOL_UDP = 17;
     private static final int UDP_SEGMENT = 103;
@@ -49,6 +57,25 @@ final class MessageVector {
     private final MemorySegment vectors;
     private final MemorySegment names;
     private final MemorySegment controls;
+
+    /** Bytes of {@link #controls} for each place. */
+    private final int controlRoom;
+
+    /** The list whose bytes each place has, and how many they are. */
+    private final @Nullable Object[] encodedControl;
+
+    private final int[] controlLengths;
+
+    /** The control messages that were read last, and their bytes. */
+    private byte[] lastControl = {};
+
+    private List<ControlMessage> lastMessages = List.of();
+
+    /** Whose datagrams came last. */
+    private @Nullable Network network;
+
+    /** Made once, so that receiving allocates nothing. */
+    private final IntFunction<List<ControlMessage>> reader = this::read;
 
     /** What each place's name is the bytes of, and how long it is. */
     private final @Nullable Address[] encoded;
@@ -70,13 +97,25 @@ final class MessageVector {
         this.headers = arena.allocate((long) places * HEADER, 8);
         this.vectors = arena.allocate((long) places * IOVEC, 8);
         this.names = arena.allocate((long) places * SockName.ROOM, 8);
-        this.controls = arena.allocate((long) places * CONTROL_ROOM, 8);
+        this.controlRoom = SEGMENT_ROOM + aligned(batch.controlSize());
+        this.controls = arena.allocate((long) places * controlRoom, 8);
+        this.encodedControl = new Object[places];
+        this.controlLengths = new int[places];
         this.encoded = new Address[places];
         this.nameLengths = new int[places];
         for (int i = 0; i < places; i++) {
             headers.set(JAVA_LONG, at(i) + VECTOR, vectors.address() + (long) i * IOVEC);
             headers.set(JAVA_LONG, at(i) + VECTORS, 1);
         }
+    }
+
+    /** A control message starts at a multiple of 8. */
+    private static int aligned(int length) {
+        return (length + 7) & ~7;
+    }
+
+    private long controlAt(int index) {
+        return (long) index * controlRoom;
     }
 
     private static long at(int index) {
@@ -94,7 +133,7 @@ final class MessageVector {
     }
 
     private void control(int index, int length) {
-        long address = length == 0 ? 0 : controls.address() + (long) index * CONTROL_ROOM;
+        long address = length == 0 ? 0 : controls.address() + controlAt(index);
         headers.set(JAVA_LONG, at(index) + CONTROL, address);
         headers.set(JAVA_LONG, at(index) + CONTROL_LENGTH, length);
     }
@@ -105,13 +144,19 @@ final class MessageVector {
         headers.set(JAVA_INT, at(index) + NAME_LENGTH, length);
     }
 
-    /** How many datagrams came, or a negated errno. */
-    int receive(int fd, int flags, Sockaddr addresses) {
+    /**
+     * How many datagrams came, or a negated errno.
+     *
+     * @param local whether this is AF_UNIX: descriptors may come, which somebody must own
+     */
+    int receive(int fd, int flags, Network whose, Sockaddr addresses, boolean local) {
         int places = batch.places();
+        // Without room none of AF_UNIX come: descriptors that nobody asked for would stay open.
+        int room = local ? batch.controlSize() : SEGMENT_ROOM + batch.controlSize();
         for (int i = 0; i < places; i++) {
             place(i, 0, batch.size());
             name(i, SockName.ROOM);
-            control(i, CONTROL_ROOM);
+            control(i, room);
         }
         int n;
         try {
@@ -121,13 +166,45 @@ final class MessageVector {
         } finally {
             Reference.reachabilityFence(this);
         }
+        network = whose;
         for (int i = 0; i < n; i++) {
-            long at = at(i);
-            int length = Math.min(headers.get(JAVA_INT, at + LENGTH), batch.size());
-            @Nullable Address sender = sender(i, addresses);
-            batch.received(i, length, sender, segment(i), headers.get(JAVA_INT, at + FLAGS));
+            received(i, addresses);
+            if (local) {
+                batch.controlCame(i, Cmsg.decode(whose, controlBytes(i)));
+            } else if (batch.controlSize() > 0) {
+                batch.controlCame(i, reader);
+            }
         }
         return n;
+    }
+
+    private void received(int index, Sockaddr addresses) {
+        long at = at(index);
+        int length = Math.min(headers.get(JAVA_INT, at + LENGTH), batch.size());
+        @Nullable Address sender = sender(index, addresses);
+        int flags = headers.get(JAVA_INT, at + FLAGS);
+        batch.received(index, length, sender, segment(index), flags);
+        encodedControl[index] = null;
+    }
+
+    private byte[] controlBytes(int index) {
+        return controls.asSlice(controlAt(index), controlLength(index)).toArray(JAVA_BYTE);
+    }
+
+    private int controlLength(int index) {
+        long length = headers.get(JAVA_LONG, at(index) + CONTROL_LENGTH);
+        return (int) Math.min(length, controlRoom);
+    }
+
+    /** Reads what came with a datagram; the same bytes are the same list. */
+    private List<ControlMessage> read(int index) {
+        Network whose = network;
+        MemorySegment bytes = controls.asSlice(controlAt(index), controlLength(index));
+        if (whose != null && bytes.mismatch(MemorySegment.ofArray(lastControl)) >= 0) {
+            lastControl = bytes.toArray(JAVA_BYTE);
+            lastMessages = Cmsg.decode(whose, lastControl);
+        }
+        return lastMessages;
     }
 
     @SuppressWarnings("ReferenceEquality") // Another socket may read the same bytes otherwise.
@@ -162,16 +239,24 @@ final class MessageVector {
         return true;
     }
 
-    /** The size in a {@code UDP_GRO} message; nobody else writes control messages so far. */
+    /** The size in a {@code UDP_GRO} message, 0 if there is none. */
     private int segment(int index) {
-        if (headers.get(JAVA_LONG, at(index) + CONTROL_LENGTH) < CONTROL_ROOM - 4) {
-            return 0;
+        long at = controlAt(index);
+        long end = at + controlLength(index);
+        while (end - at >= SEGMENT_ROOM - 4) {
+            long length = controls.get(JAVA_LONG, at);
+            boolean gro =
+                    controls.get(JAVA_INT, at + 8) == SOL_UDP
+                            && controls.get(JAVA_INT, at + 12) == UDP_GRO;
+            if (gro) {
+                return controls.get(JAVA_INT, at + CONTROL_HEADER);
+            }
+            if (length < CONTROL_HEADER || length > end - at) {
+                return 0;
+            }
+            at += aligned((int) length);
         }
-        long at = (long) index * CONTROL_ROOM;
-        boolean gro =
-                controls.get(JAVA_INT, at + 8) == SOL_UDP
-                        && controls.get(JAVA_INT, at + 12) == UDP_GRO;
-        return gro ? controls.get(JAVA_INT, at + 16) : 0;
+        return 0;
     }
 
     /** How many datagrams went, or a negated errno if not even the first did. */
@@ -180,7 +265,7 @@ final class MessageVector {
             ByteBuffer data = batch.data(i);
             place(i, data.position(), data.remaining());
             name(i, encode(i));
-            control(i, segmentMessage(i));
+            control(i, controlMessages(i));
         }
         MemorySegment first = headers.asSlice(at(from));
         int n;
@@ -212,16 +297,41 @@ final class MessageVector {
         return length;
     }
 
-    private int segmentMessage(int index) {
+    /** Writes what goes with a datagram, unless it is there from the last time. */
+    @SuppressWarnings("ReferenceEquality") // Identity is what makes the repeated call cheap.
+    private int controlMessages(int index) {
+        List<ControlMessage> messages = batch.controlToSend(index);
+        if (messages.isEmpty()) {
+            return segmentMessage(index, 0);
+        }
+        if (messages != encodedControl[index]) {
+            byte[] bytes = Cmsg.encode(messages);
+            if (bytes.length > aligned(batch.controlSize())) {
+                throw new IllegalArgumentException(
+                        "control messages of place %d are %d bytes, there is room for %d"
+                                .formatted(index, bytes.length, batch.controlSize()));
+            }
+            MemorySegment.copy(bytes, 0, controls, JAVA_BYTE, controlAt(index), bytes.length);
+            encodedControl[index] = messages;
+            controlLengths[index] = bytes.length;
+        }
+        return segmentMessage(index, controlLengths[index]);
+    }
+
+    /** Adds the size of segments to so many bytes of other messages; returns how many are there. */
+    private int segmentMessage(int index, int length) {
         int size = batch.segmentSize(index);
         if (size == 0) {
-            return 0;
+            return length;
         }
-        long at = (long) index * CONTROL_ROOM;
+        long at = controlAt(index) + length;
         controls.set(JAVA_LONG, at, 18);
         controls.set(JAVA_INT, at + 8, SOL_UDP);
         controls.set(JAVA_INT, at + 12, UDP_SEGMENT);
         controls.set(JAVA_SHORT, at + 16, (short) size);
-        return CONTROL_ROOM;
+        if (length == 0) {
+            encodedControl[index] = null;
+        }
+        return length + SEGMENT_ROOM;
     }
 }

@@ -9,14 +9,16 @@ import omnisock.spi.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How threads wait for one descriptor: at most one to read and one to write. A wait may end for no
- * reason; what it must not do is miss a {@link #wake}.
+ * How threads wait for one descriptor: at most one to read, one to write, and one for the error
+ * queue. A wait may end for no reason; what it must not do is miss a {@link #wake}.
  *
  * <p>A platform thread polls, a virtual one parks until the poller reports its event, once. Neither
  * will do while the error queue of a socket holds something (time stamps, zero-copy sends, ICMP
  * errors, if they were asked for): {@code POLLERR} holds all the time then, and waits would end at
  * once, again and again. So after a wait that ended by {@code POLLERR} alone both kinds of thread
- * park, and the poller reports changes: {@code EPOLLET}, until {@code POLLERR} has gone.
+ * park, and the poller reports changes: {@code EPOLLET}, until {@code POLLERR} has gone. Who waits
+ * for the error queue does so from the start: {@code POLLERR} and {@code POLLHUP} hold of some
+ * sockets whose queue is empty.
  */
 final class Readiness {
     /** What a reader waits for: the end by shutdown(2) too, see {@link #isShutDown}. */
@@ -43,6 +45,9 @@ final class Readiness {
 
     private volatile @Nullable Object writer;
 
+    /** Who waits for the error queue: a {@link Thread} of either kind. */
+    private volatile @Nullable Object errors;
+
     /** Set once, before looking at the waiters. */
     private volatile boolean woken;
 
@@ -60,6 +65,8 @@ final class Readiness {
 
     private volatile boolean writeChanged;
 
+    private volatile boolean errorsChanged;
+
     /** The poller that knows the descriptor; guarded by this. */
     private @Nullable Poller poller;
 
@@ -69,7 +76,8 @@ final class Readiness {
     }
 
     void await(int direction, long deadline) {
-        if (Thread.currentThread().isVirtual() || onlyErrors) {
+        boolean polls = direction != Endpoint.ERRORS && !onlyErrors;
+        if (Thread.currentThread().isVirtual() || !polls) {
             awaitReport(direction, deadline);
         } else {
             awaitPoll(direction, deadline);
@@ -77,10 +85,10 @@ final class Readiness {
     }
 
     private void set(int direction, @Nullable Object waiter) {
-        if (direction == Endpoint.READ) {
-            reader = waiter;
-        } else {
-            writer = waiter;
+        switch (direction) {
+            case Endpoint.READ -> reader = waiter;
+            case Endpoint.WRITE -> writer = waiter;
+            default -> errors = waiter;
         }
     }
 
@@ -101,14 +109,21 @@ final class Readiness {
     }
 
     private boolean hasChanged(int direction) {
-        return direction == Endpoint.READ ? readChanged : writeChanged;
+        return switch (direction) {
+            case Endpoint.READ -> readChanged;
+            case Endpoint.WRITE -> writeChanged;
+            default -> errorsChanged;
+        };
     }
 
     private void forgetChange(int direction) {
-        if (direction == Endpoint.READ && readChanged) {
-            readChanged = false;
-        } else if (direction == Endpoint.WRITE && writeChanged) {
-            writeChanged = false;
+        if (!hasChanged(direction)) {
+            return;
+        }
+        switch (direction) {
+            case Endpoint.READ -> readChanged = false;
+            case Endpoint.WRITE -> writeChanged = false;
+            default -> errorsChanged = false;
         }
     }
 
@@ -187,13 +202,17 @@ final class Readiness {
 
     /** Asks the poller for what is waited for now, unless it knows; false if it cannot watch. */
     private synchronized boolean arm() {
-        int events = (isPolled(reader) ? READABLE : 0) | (isPolled(writer) ? Linux.POLLOUT : 0);
-        boolean reported = onlyErrors && (edges & events) == events;
+        int events =
+                (isPolled(reader) ? READABLE : 0)
+                        | (isPolled(writer) ? Linux.POLLOUT : 0)
+                        | (errors != null ? Linux.POLLERR : 0);
+        boolean byChange = onlyErrors || errors != null;
+        boolean reported = byChange && (edges & events) == events;
         if (events == 0 || woken || reported) {
             return true;
         }
         int mask = events | Linux.EPOLLONESHOT;
-        if (onlyErrors) {
+        if (byChange) {
             edges |= events;
             mask = edges | Linux.EPOLLET;
         } else {
@@ -214,7 +233,7 @@ final class Readiness {
     /** One that needs no carrier, once somebody waits who is not a virtual thread. */
     private @Nullable Poller wantedPoller() {
         Poller all = Poller.forAll();
-        boolean needed = poller == all || needsAll(reader) || needsAll(writer);
+        boolean needed = poller == all || needsAll(reader) || needsAll(writer) || needsAll(errors);
         return needed ? all : Poller.forVirtual();
     }
 
@@ -246,6 +265,9 @@ final class Readiness {
         if (edges != 0 && out) {
             writeChanged = true;
         }
+        if (edges != 0 && failed) {
+            errorsChanged = true;
+        }
         Object reads = reader;
         Object writes = writer;
         boolean vain =
@@ -258,6 +280,9 @@ final class Readiness {
         if (out) {
             wake(writes);
         }
+        if (failed) {
+            wake(errors);
+        }
         if ((reads != null && !in) || (writes != null && !out)) {
             arm();
         }
@@ -267,6 +292,7 @@ final class Readiness {
         woken = true;
         wake(reader);
         wake(writer);
+        wake(errors);
     }
 
     private static void wake(@Nullable Object waiter) {

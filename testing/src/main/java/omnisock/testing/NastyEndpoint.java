@@ -13,6 +13,7 @@ import omnisock.SocketType;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
 import omnisock.spi.Multiplexer;
+import omnisock.spi.Pipe;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of a {@link NastyNetwork}: tricks where a call may wait, all else as it is. */
@@ -173,6 +174,9 @@ final class NastyEndpoint implements Endpoint {
 
     @Override
     public int recvmsg(ByteBuffer[] buffers, int controlSize, int flags, Incoming message) {
+        if (isOfErrors(flags)) {
+            return plain.recvmsg(buffers, controlSize, flags, message);
+        }
         int refusal = reading.refusal();
         ByteBuffer[] cut = refusal == 0 && isCut(flags) ? reading.cut(buffers) : buffers;
         return refusal != 0 ? refusal : plain.recvmsg(cut, controlSize, flags, message);
@@ -188,6 +192,9 @@ final class NastyEndpoint implements Endpoint {
 
     @Override
     public int recvmmsg(Batch batch, int flags) {
+        if (isOfErrors(flags)) {
+            return plain.recvmmsg(batch, flags);
+        }
         int refusal = reading.refusal();
         return refusal != 0 ? refusal : plain.recvmmsg(batch, flags);
     }
@@ -206,6 +213,20 @@ final class NastyEndpoint implements Endpoint {
         int refusal = writing.refusal();
         int most = (int) Math.min(count, Integer.MAX_VALUE);
         return refusal != 0 ? refusal : plain.sendfile(file, offset, cut(writing, most, 0));
+    }
+
+    @Override
+    public long spliceInto(Pipe pipe, long count) {
+        int refusal = reading.refusal();
+        int most = (int) Math.min(count, Integer.MAX_VALUE);
+        return refusal != 0 ? refusal : plain.spliceInto(pipe, cut(reading, most, 0));
+    }
+
+    @Override
+    public long spliceFrom(Pipe pipe, long count) {
+        int refusal = writing.refusal();
+        int most = (int) Math.min(count, Integer.MAX_VALUE);
+        return refusal != 0 ? refusal : plain.spliceFrom(pipe, cut(writing, most, 0));
     }
 
     @Override
@@ -233,8 +254,17 @@ final class NastyEndpoint implements Endpoint {
         return plain.getsockopt(level, name, value);
     }
 
+    /** Reads the error queue, beside one who receives: whims are for one thread. */
+    private static boolean isOfErrors(int flags) {
+        return (flags & MessageFlags.MSG_ERRQUEUE) != 0;
+    }
+
     @Override
     public void await(int direction, long deadline) {
+        if (direction == ERRORS) {
+            plain.await(direction, deadline);
+            return;
+        }
         Whims whims = direction == READ ? reading : writing;
         whims.await(deadline, until -> plain.await(direction, until));
     }

@@ -9,6 +9,7 @@ import omnisock.spi.Endpoint;
 import omnisock.spi.Multiplexer;
 import omnisock.spi.NameService;
 import omnisock.spi.Network;
+import omnisock.spi.Pipe;
 
 /**
  * Another network, made as unpleasant as a network may be, to test programs with: it plays every
@@ -138,6 +139,16 @@ public final class NastyNetwork implements Network {
     @Override
     public int closeDescriptor(int fileno) {
         return plain.closeDescriptor(fileno);
+    }
+
+    @Override
+    public int openFile(String path, int[] opened) {
+        return plain.openFile(path, opened);
+    }
+
+    @Override
+    public int pipe(Pipe[] opened) {
+        return plain.pipe(opened);
     }
 
     @Override
