@@ -1,5 +1,6 @@
 package omnisock.families;
 
+import static omnisock.Family.AF_KEY;
 import static omnisock.Family.AF_LLC;
 import static omnisock.Family.AF_PACKET;
 import static omnisock.Family.AF_QIPCRTR;
@@ -12,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import omnisock.Address;
 import omnisock.Errno;
 import omnisock.Packet;
+import omnisock.Protocol;
 import omnisock.Qipcrtr;
 import omnisock.Received;
 import omnisock.Socket;
@@ -25,9 +29,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** Families with little to them, and one that has no record. */
 @Tag("vm")
+@Tag("other")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OtherFamiliesTest {
     private static final String DEVICE = "omni-dummy";
+    private static final String OTHER = "omni-other";
 
     @Test
     void aQipcrtrSocketSendsToAnother() throws IOException {
@@ -57,6 +63,58 @@ class OtherFamiliesTest {
         Kernel.isAdoptedAsWhatItIs(Kernel.open(AF_XDP, SOCK_RAW));
     }
 
+    /** RFC 2367: the kernel answers a request for what it can, to keep keys of ESP. */
+    @Test
+    void keysOfIpsecAreRegisteredFor() throws IOException {
+        byte register = 7;
+        byte esp = 3;
+        byte[] request =
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.nativeOrder())
+                        .put(new byte[] {2, register, 0, esp})
+                        .putShort((short) 2) // Its length, in words of 8 bytes.
+                        .putInt(8, 4711)
+                        .array();
+        try (Socket socket = Kernel.open(AF_KEY, SOCK_RAW, new Protocol(2))) {
+            socket.send(request);
+
+            byte[] answer = socket.recv(4096);
+
+            assertThat(answer).startsWith(2, register, 0, esp);
+            ByteBuffer fields = ByteBuffer.wrap(answer).order(ByteOrder.nativeOrder());
+            assertThat(8 * fields.getShort(4)).isEqualTo(answer.length).isGreaterThan(16);
+            assertThat(fields.getInt(8)).as("the number of the request").isEqualTo(4711);
+        }
+    }
+
+    @Test
+    void llcDatagramsCrossALink() throws Exception {
+        Kernel.open(AF_LLC, SOCK_DGRAM).close();
+        Kernel.withCable(
+                DEVICE,
+                OTHER,
+                () -> {
+                    UnknownAddress here = llcAddress(DEVICE, (byte) 0x42);
+                    UnknownAddress there = llcAddress(OTHER, (byte) 0x44);
+                    try (Socket near = Kernel.open(AF_LLC, SOCK_DGRAM);
+                            Socket far = Kernel.open(AF_LLC, SOCK_DGRAM)) {
+                        near.bind(here);
+                        far.bind(there);
+
+                        near.sendto(Kernel.bytes("hello"), there);
+                        Received received = far.recvfrom(100);
+
+                        assertThat(received.data()).asString().isEqualTo("hello");
+                        assertThat(llcHead(received.address())).isEqualTo(llcHead(here));
+                    }
+                });
+    }
+
+    /** Type of hardware, three bits, access point, hardware address; the rest is padding. */
+    private static byte[] llcHead(Address address) {
+        return Arrays.copyOf(((UnknownAddress) address).data(), 12);
+    }
+
     @Test
     void anAddressWithoutARecordPassesThrough() throws Exception {
         Kernel.open(AF_LLC, SOCK_DGRAM).close();
@@ -64,7 +122,7 @@ class OtherFamiliesTest {
                 DEVICE,
                 "dummy",
                 () -> {
-                    UnknownAddress address = llcAddress((byte) 0x42);
+                    UnknownAddress address = llcAddress(DEVICE, (byte) 0x42);
                     try (Socket socket = Kernel.open(AF_LLC, SOCK_DGRAM)) {
                         socket.bind(address);
 
@@ -74,9 +132,9 @@ class OtherFamiliesTest {
     }
 
     /** {@code struct sockaddr_llc}: ARPHRD_ETHER, three bits, access point, hardware address. */
-    private static UnknownAddress llcAddress(byte accessPoint) throws IOException {
+    private static UnknownAddress llcAddress(String device, byte accessPoint) throws IOException {
         try (Socket frames = Kernel.open(AF_PACKET, SOCK_RAW)) {
-            frames.bind(new Packet(DEVICE, 0));
+            frames.bind(new Packet(device, 0));
             byte[] hardware = ((Packet) frames.getsockname()).hardwareBytes();
             ByteBuffer data = ByteBuffer.allocate(14).order(ByteOrder.nativeOrder());
             data.putShort((short) 1).put(5, accessPoint).put(6, hardware);

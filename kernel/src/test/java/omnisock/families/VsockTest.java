@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Between virtual machines, here within one: vsock(7). */
 @Tag("vm")
+@Tag("vsock")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class VsockTest {
     @Test
