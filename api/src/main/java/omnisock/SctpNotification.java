@@ -10,11 +10,11 @@ import omnisock.option.SctpSndinfo;
 import omnisock.option.SctpSndrcvinfo;
 
 /**
- * What SCTP tells of its associations: RFC 6458, section 6.1. A notification comes in the place of a
- * message, asked for by {@link SolSctp#SCTP_EVENT} or {@link SolSctp#SCTP_EVENTS}, with {@link
+ * What SCTP tells of its associations: RFC 6458, section 6.1. A notification comes in the place of
+ * a message, asked for by {@link SolSctp#SCTP_EVENT} or {@link SolSctp#SCTP_EVENTS}, with {@link
  * MessageFlags#MSG_NOTIFICATION} among its flags; its data is what {@link #parse} reads. Which
- * association is the number that {@code SctpSndinfo} and the options take; on a one-to-one socket it
- * does not matter.
+ * association is the number that {@code SctpSndinfo} and the options take; on a one-to-one socket
+ * it does not matter.
  */
 public sealed interface SctpNotification {
     /** {@link AssociationChange#state}: it is there. */

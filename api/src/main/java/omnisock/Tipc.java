@@ -3,7 +3,8 @@ package omnisock;
 /**
  * An address of a TIPC cluster: one {@link Service}, a {@link Range} of services, the {@link Id} of
  * a socket, or the {@link Member} of a group. Servers bind to services, clients send to them, and
- * what a socket returns as its own or its peer's address is an id. See tipc(7) of tipc-utils and {@code linux/tipc.h}.
+ * what a socket returns as its own or its peer's address is an id. See tipc(7) of tipc-utils and
+ * {@code linux/tipc.h}.
  */
 public sealed interface Tipc extends Address {
     /** {@code scope}: visible in the whole cluster; to the kernel 0 is the same. */
@@ -207,14 +208,20 @@ public sealed interface Tipc extends Address {
         static Member parse(String text) {
             String numbers = "([0-9a-f]{1,8}):(\\d{1,10})/(\\d{1,10}):(\\d{1,10})";
             var fields = new AddressText(text, "tipc-member:" + numbers);
-            return new Member(
-                    fields.hex(1), fields.number(2), fields.number(3), fields.number(4));
+            return new Member(fields.hex(1), fields.number(2), fields.number(3), fields.number(4));
         }
 
         /** {@return {@code tipc-member:node:ref/group:instance}, the node hexadecimal} */
         @Override
         public String toString() {
-            return "tipc-member:" + Long.toHexString(node) + ":" + ref + "/" + group + ":" + instance;
+            return "tipc-member:"
+                    + Long.toHexString(node)
+                    + ":"
+                    + ref
+                    + "/"
+                    + group
+                    + ":"
+                    + instance;
         }
     }
 }

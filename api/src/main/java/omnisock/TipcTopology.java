@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Tipc#TIPC_NODE_STATE} as the service they tell which nodes are there, with {@link
  * Tipc#TIPC_LINK_STATE} which links.
  *
- * <p>Numbers are in the order of the network. The server takes either order and answers in the same,
- * but ends a subscription only in this one.
+ * <p>Numbers are in the order of the network. The server takes either order and answers in the
+ * same, but ends a subscription only in this one.
  */
 public final class TipcTopology {
     /** Filter of a subscription: tell of every socket that comes or goes. */
@@ -44,8 +44,8 @@ public final class TipcTopology {
      * What to tell of: {@code struct tipc_subscr}.
      *
      * @param services instances of a service; their scope does not matter
-     * @param timeout how long, in milliseconds of which there may be 4294967294; null for as long as
-     *     the connection
+     * @param timeout how long, in milliseconds of which there may be 4294967294; null for as long
+     *     as the connection
      * @param filter {@link #TIPC_SUB_PORTS} or {@link #TIPC_SUB_SERVICE}; with {@link
      *     #TIPC_SUB_CANCEL}, ends the subscription that is the same otherwise
      * @param handle what events give back, to tell subscriptions apart

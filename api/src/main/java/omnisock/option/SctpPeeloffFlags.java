@@ -8,5 +8,4 @@ package omnisock.option;
  * @param flags {@code SOCK_CLOEXEC}, {@code SOCK_NONBLOCK}
  */
 @C(value = "sctp_peeloff_flags_arg_t", header = "linux/sctp.h")
-public record SctpPeeloffFlags(
-        @C("struct p_arg") SctpPeeloff peeloff, @C("u32 flags") int flags) {}
+public record SctpPeeloffFlags(@C("struct p_arg") SctpPeeloff peeloff, @C("u32 flags") int flags) {}

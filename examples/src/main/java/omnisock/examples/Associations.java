@@ -59,8 +59,7 @@ final class Associations {
 
     private static void answer(Socket socket, Message message) throws IOException {
         var came = ((ReceiveInfo) message.control().getFirst()).value();
-        var goes =
-                new SctpSndinfo(came.stream(), 0, came.payloadProtocol(), 0, came.association());
+        var goes = new SctpSndinfo(came.stream(), 0, came.payloadProtocol(), 0, came.association());
         var buffers = new ByteBuffer[] {ByteBuffer.wrap(message.data())};
         socket.sendmsg(buffers, List.of(new SendInfo(goes)), 0, null);
     }

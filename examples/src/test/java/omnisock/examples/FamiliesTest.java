@@ -44,15 +44,14 @@ class FamiliesTest {
 
     private static CompletableFuture<Boolean> start(Action action) {
         var done = new CompletableFuture<Boolean>();
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        action.run();
-                        done.complete(true);
-                    } catch (IOException | RuntimeException e) {
-                        done.completeExceptionally(e);
-                    }
-                });
+        Thread.startVirtualThread(() -> {
+            try {
+                action.run();
+                done.complete(true);
+            } catch (IOException | RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
         return done;
     }
 

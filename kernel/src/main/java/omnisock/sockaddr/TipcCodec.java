@@ -6,8 +6,8 @@ import omnisock.Tipc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code struct sockaddr_tipc}: kind of address, scope, and three numbers; for the member of a group
- * two of them, the socket and what it is in the group.
+ * {@code struct sockaddr_tipc}: kind of address, scope, and three numbers; for the member of a
+ * group two of them, the socket and what it is in the group.
  */
 final class TipcCodec {
     private static final int SIZE = 16;

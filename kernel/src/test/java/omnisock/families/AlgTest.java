@@ -122,8 +122,7 @@ class AlgTest {
         byte[] iv = random(BLOCK);
         byte[] text = random(20 * BLOCK);
         Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-        cipher.init(
-                Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
         byte[] expected = cipher.doFinal(text);
         try (Socket algorithm = algorithm("skcipher", "cbc(aes)", key);
                 Socket operation = algorithm.accept().socket()) {
@@ -167,8 +166,7 @@ class AlgTest {
                         .isEqualTo(join(header, sealed));
 
                 send(operation, join(header, sealed), 0, Operation.DECRYPT, vector, length);
-                assertThat(operation.recv(associated + text.length))
-                        .isEqualTo(join(header, text));
+                assertThat(operation.recv(associated + text.length)).isEqualTo(join(header, text));
             }
         }
     }

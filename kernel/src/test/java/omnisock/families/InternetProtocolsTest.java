@@ -50,8 +50,7 @@ class InternetProtocolsTest {
     private static final int IP_HEADER = 20;
 
     /** Both ends, of a type that connects. */
-    static void connects(Address local, SocketType type, Protocol protocol)
-            throws IOException {
+    static void connects(Address local, SocketType type, Protocol protocol) throws IOException {
         connects(local, () -> Kernel.open(local.family(), type, protocol));
     }
 
@@ -144,8 +143,7 @@ class InternetProtocolsTest {
                 client.sendall(Kernel.bytes("plain"));
 
                 assertThat(peer.recv(100)).asString().isEqualTo("plain");
-                Kernel.failsWith(
-                        Errno.EOPNOTSUPP, () -> peer.getsockopt(SolMptcp.MPTCP_INFO));
+                Kernel.failsWith(Errno.EOPNOTSUPP, () -> peer.getsockopt(SolMptcp.MPTCP_INFO));
             }
         }
     }

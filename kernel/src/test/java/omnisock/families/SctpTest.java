@@ -78,8 +78,7 @@ class SctpTest {
     }
 
     /** What comes next, which must be data, and how it came. */
-    private static SctpControl.ReceiveInfo data(Socket socket, String expected)
-            throws IOException {
+    private static SctpControl.ReceiveInfo data(Socket socket, String expected) throws IOException {
         Message message = socket.recvmsg(ROOM, ROOM, 0);
         assertThat(message.data()).asString().isEqualTo(expected);
         assertThat(message.flags() & (MSG_NOTIFICATION | MSG_EOR)).isEqualTo(MSG_EOR);
@@ -166,8 +165,7 @@ class SctpTest {
     @Test
     void anAssociationIsToldOfFromItsStartToItsEnd() throws IOException {
         try (Socket near = many(LOCAL, SolSctp.SCTP_ASSOC_CHANGE);
-                Socket far =
-                        many(LOCAL, SolSctp.SCTP_ASSOC_CHANGE, SolSctp.SCTP_SHUTDOWN_EVENT)) {
+                Socket far = many(LOCAL, SolSctp.SCTP_ASSOC_CHANGE, SolSctp.SCTP_SHUTDOWN_EVENT)) {
             far.setsockopt(SolSctp.SCTP_RECVRCVINFO, true);
             var start = new SctpControl.Init(new SctpInitmsg(4, 2, 0, Duration.ZERO));
             var buffers = new ByteBuffer[] {ByteBuffer.wrap(Kernel.bytes("hello"))};
@@ -196,7 +194,11 @@ class SctpTest {
             assertThat(change(far).state()).isEqualTo(SCTP_COMM_UP);
             assertThat(far.recv(ROOM)).asString().isEqualTo("hello");
 
-            send(near, "enough", new SctpSndinfo(0, SolSctp.SCTP_ABORT, 0, 0, 0), far.getsockname());
+            send(
+                    near,
+                    "enough",
+                    new SctpSndinfo(0, SolSctp.SCTP_ABORT, 0, 0, 0),
+                    far.getsockname());
 
             AssociationChange lost = change(far);
             assertThat(lost.state()).isEqualTo(SCTP_COMM_LOST);
@@ -210,8 +212,7 @@ class SctpTest {
         try (Socket gone = many(LOCAL)) {
             nobody = gone.getsockname();
         }
-        try (Socket near =
-                many(LOCAL, SolSctp.SCTP_ASSOC_CHANGE, SolSctp.SCTP_SEND_FAILED_EVENT)) {
+        try (Socket near = many(LOCAL, SolSctp.SCTP_ASSOC_CHANGE, SolSctp.SCTP_SEND_FAILED_EVENT)) {
             send(near, "lost", new SctpSndinfo(2, 0, 5, 77, 0), nobody);
 
             AssociationChange none = null;
@@ -292,8 +293,7 @@ class SctpTest {
         try (Socket server = Kernel.open(AF_INET, SOCK_STREAM, IPPROTO_SCTP);
                 Socket client = Kernel.open(AF_INET, SOCK_STREAM, IPPROTO_SCTP)) {
             for (Socket socket : List.of(server, client)) {
-                socket.setsockopt(
-                        SolSctp.SCTP_RECONFIG_SUPPORTED, new SctpAssocValue(0, 1));
+                socket.setsockopt(SolSctp.SCTP_RECONFIG_SUPPORTED, new SctpAssocValue(0, 1));
                 socket.setsockopt(
                         SolSctp.SCTP_ENABLE_STREAM_RESET,
                         new SctpAssocValue(0, SolSctp.SCTP_ENABLE_RESET_STREAM_REQ));
@@ -302,8 +302,7 @@ class SctpTest {
             server.listen();
             client.connect(server.getsockname());
             client.setsockopt(
-                    SolSctp.SCTP_EVENT,
-                    new SctpEvent(0, SolSctp.SCTP_STREAM_RESET_EVENT, true));
+                    SolSctp.SCTP_EVENT, new SctpEvent(0, SolSctp.SCTP_STREAM_RESET_EVENT, true));
 
             client.setsockopt(
                     SolSctp.SCTP_RESET_STREAMS,

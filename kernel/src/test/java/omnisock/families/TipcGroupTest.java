@@ -28,8 +28,7 @@ class TipcGroupTest {
     private static Socket member(int instance) throws IOException {
         Socket socket = Kernel.open(AF_TIPC, SOCK_RDM);
         var group =
-                new TipcGroupReq(
-                        GROUP, instance, TIPC_NODE_SCOPE, SolTipc.TIPC_GROUP_MEMBER_EVTS);
+                new TipcGroupReq(GROUP, instance, TIPC_NODE_SCOPE, SolTipc.TIPC_GROUP_MEMBER_EVTS);
         socket.setsockopt(SolTipc.TIPC_GROUP_JOIN, group);
         return socket;
     }
@@ -65,49 +64,42 @@ class TipcGroupTest {
 
     @Test
     void membersSeeEachOther() throws IOException {
-        meet(
-                (one, first, two, second) -> {
-                    var name = (Tipc.Id) two.getsockname();
-                    assertThat(second)
-                            .isEqualTo(new Tipc.Member(name.node(), name.ref(), GROUP, 2));
-                    assertThat(first.instance()).isEqualTo(1);
-                });
+        meet((one, first, two, second) -> {
+            var name = (Tipc.Id) two.getsockname();
+            assertThat(second).isEqualTo(new Tipc.Member(name.node(), name.ref(), GROUP, 2));
+            assertThat(first.instance()).isEqualTo(1);
+        });
     }
 
     @Test
     void aMessageWithoutAnAddressGoesToAll() throws IOException {
-        meet(
-                (one, first, two, second) -> {
-                    one.send(Kernel.bytes("all"));
-                    got(two, "all", first);
-                });
+        meet((one, first, two, second) -> {
+            one.send(Kernel.bytes("all"));
+            got(two, "all", first);
+        });
     }
 
     @Test
     void aMemberOneOfAnInstanceAndAllOfItAreReached() throws IOException {
-        meet(
-                (one, first, two, second) -> {
-                    one.sendto(Kernel.bytes("member"), second);
-                    got(two, "member", first);
-                    one.sendto(
-                            Kernel.bytes("any"), new Tipc.Service(GROUP, 2, 0, TIPC_NODE_SCOPE));
-                    got(two, "any", first);
-                    one.sendto(
-                            Kernel.bytes("each"), new Tipc.Range(GROUP, 2, 2, TIPC_NODE_SCOPE));
-                    got(two, "each", first);
-                });
+        meet((one, first, two, second) -> {
+            one.sendto(Kernel.bytes("member"), second);
+            got(two, "member", first);
+            one.sendto(Kernel.bytes("any"), new Tipc.Service(GROUP, 2, 0, TIPC_NODE_SCOPE));
+            got(two, "any", first);
+            one.sendto(Kernel.bytes("each"), new Tipc.Range(GROUP, 2, 2, TIPC_NODE_SCOPE));
+            got(two, "each", first);
+        });
     }
 
     @Test
     void whoLeavesIsGoneForTheOthers() throws IOException {
-        meet(
-                (one, first, two, second) -> {
-                    two.setsockopt(SolTipc.TIPC_GROUP_LEAVE, 0);
+        meet((one, first, two, second) -> {
+            two.setsockopt(SolTipc.TIPC_GROUP_LEAVE, 0);
 
-                    Message event = one.recvmsg(ROOM, 0, 0);
-                    assertThat(event.data()).isEmpty();
-                    assertThat(event.flags() & (MSG_OOB | MSG_EOR)).isEqualTo(MSG_OOB | MSG_EOR);
-                    assertThat(event.address()).isEqualTo(second);
-                });
+            Message event = one.recvmsg(ROOM, 0, 0);
+            assertThat(event.data()).isEmpty();
+            assertThat(event.flags() & (MSG_OOB | MSG_EOR)).isEqualTo(MSG_OOB | MSG_EOR);
+            assertThat(event.address()).isEqualTo(second);
+        });
     }
 }

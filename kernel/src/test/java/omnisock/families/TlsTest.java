@@ -61,17 +61,11 @@ class TlsTest {
 
     private static Stream<TlsCryptoInfo> ciphers() {
         return Stream.of(TLS_1_2_VERSION, TLS_1_3_VERSION)
-                .flatMap(
-                        version ->
-                                Stream.of(
-                                        keys(version, TlsCryptoInfo.Cipher.AES_GCM_128, 8, 16, 4),
-                                        keys(version, TlsCryptoInfo.Cipher.AES_GCM_256, 8, 32, 4),
-                                        keys(
-                                                version,
-                                                TlsCryptoInfo.Cipher.CHACHA20_POLY1305,
-                                                12,
-                                                32,
-                                                0)));
+                .flatMap(version ->
+                        Stream.of(
+                                keys(version, TlsCryptoInfo.Cipher.AES_GCM_128, 8, 16, 4),
+                                keys(version, TlsCryptoInfo.Cipher.AES_GCM_256, 8, 32, 4),
+                                keys(version, TlsCryptoInfo.Cipher.CHACHA20_POLY1305, 12, 32, 0)));
     }
 
     private interface Exchange {
@@ -103,46 +97,44 @@ class TlsTest {
     @ParameterizedTest
     @MethodSource("ciphers")
     void whatOneEndEncryptsTheOtherDecrypts(TlsCryptoInfo keys) throws Exception {
-        connected(
-                (near, far) -> {
-                    secure(near, TLS_TX, keys);
-                    secure(far, TLS_RX, keys);
-                    byte[] text = random(40_000); // More than two records.
+        connected((near, far) -> {
+            secure(near, TLS_TX, keys);
+            secure(far, TLS_RX, keys);
+            byte[] text = random(40_000); // More than two records.
 
-                    near.sendall(text);
+            near.sendall(text);
 
-                    byte[] got = new byte[text.length];
-                    for (int at = 0; at < got.length; ) {
-                        at += far.recv(got, at, got.length - at);
-                    }
-                    assertThat(got).isEqualTo(text);
-                    // Its records are of up to 16 kB, each counted.
-                    TlsCryptoInfo now = near.getsockopt(TLS_TX, keys);
-                    assertThat(now.key()).isEqualTo(keys.key());
-                    assertThat(now.recordSequence()).containsExactly(0, 0, 0, 0, 0, 0, 2, 2);
-                });
+            byte[] got = new byte[text.length];
+            for (int at = 0; at < got.length; ) {
+                at += far.recv(got, at, got.length - at);
+            }
+            assertThat(got).isEqualTo(text);
+            // Its records are of up to 16 kB, each counted.
+            TlsCryptoInfo now = near.getsockopt(TLS_TX, keys);
+            assertThat(now.key()).isEqualTo(keys.key());
+            assertThat(now.recordSequence()).containsExactly(0, 0, 0, 0, 0, 0, 2, 2);
+        });
     }
 
     /** The end without keys sees RFC 8446, section 5.2, and the JDK opens it. */
     @ParameterizedTest
     @MethodSource("ciphers")
     void onTheWireAreRecords(TlsCryptoInfo keys) throws Exception {
-        connected(
-                (near, far) -> {
-                    secure(near, TLS_TX, keys);
+        connected((near, far) -> {
+            secure(near, TLS_TX, keys);
 
-                    near.sendall(Kernel.bytes("secret"));
+            near.sendall(Kernel.bytes("secret"));
 
-                    byte[] header = whole(far, HEADER);
-                    assertThat(header).startsWith(DATA, 3, 3);
-                    byte[] body = whole(far, ByteBuffer.wrap(header).getShort(3));
-                    byte[] opened = open(keys, header, body);
-                    if (keys.version() == TLS_1_3_VERSION) {
-                        assertThat(opened).endsWith(DATA); // The type inside, section 5.2.
-                        opened = Arrays.copyOf(opened, opened.length - 1);
-                    }
-                    assertThat(opened).asString().isEqualTo("secret");
-                });
+            byte[] header = whole(far, HEADER);
+            assertThat(header).startsWith(DATA, 3, 3);
+            byte[] body = whole(far, ByteBuffer.wrap(header).getShort(3));
+            byte[] opened = open(keys, header, body);
+            if (keys.version() == TLS_1_3_VERSION) {
+                assertThat(opened).endsWith(DATA); // The type inside, section 5.2.
+                opened = Arrays.copyOf(opened, opened.length - 1);
+            }
+            assertThat(opened).asString().isEqualTo("secret");
+        });
     }
 
     private static byte[] whole(Socket socket, int length) throws IOException {
@@ -179,72 +171,68 @@ class TlsTest {
     @Test
     void aRecordHasAType() throws Exception {
         TlsCryptoInfo keys = keys(TLS_1_3_VERSION, TlsCryptoInfo.Cipher.AES_GCM_128, 8, 16, 4);
-        connected(
-                (near, far) -> {
-                    secure(near, TLS_TX, keys);
-                    secure(far, TLS_RX, keys);
-                    byte[] closeNotify = {1, 0};
-                    near.sendall(Kernel.bytes("data"));
-                    near.sendmsg(
-                            new ByteBuffer[] {ByteBuffer.wrap(closeNotify)},
-                            List.of(new RecordType(ALERT)),
-                            0,
-                            null);
+        connected((near, far) -> {
+            secure(near, TLS_TX, keys);
+            secure(far, TLS_RX, keys);
+            byte[] closeNotify = {1, 0};
+            near.sendall(Kernel.bytes("data"));
+            near.sendmsg(
+                    new ByteBuffer[] {ByteBuffer.wrap(closeNotify)},
+                    List.of(new RecordType(ALERT)),
+                    0,
+                    null);
 
-                    Message first = far.recvmsg(100, ROOM, 0);
-                    assertThat(first.data()).asString().isEqualTo("data");
-                    assertThat(first.control()).containsExactly(new RecordType(DATA));
-                    Message second = far.recvmsg(100, ROOM, 0);
-                    assertThat(second.data()).isEqualTo(closeNotify);
-                    assertThat(second.control()).containsExactly(new RecordType(ALERT));
-                });
+            Message first = far.recvmsg(100, ROOM, 0);
+            assertThat(first.data()).asString().isEqualTo("data");
+            assertThat(first.control()).containsExactly(new RecordType(DATA));
+            Message second = far.recvmsg(100, ROOM, 0);
+            assertThat(second.data()).isEqualTo(closeNotify);
+            assertThat(second.control()).containsExactly(new RecordType(ALERT));
+        });
     }
 
     @Test
     void aRecordThatIsNoDataIsNotTakenForData() throws Exception {
         TlsCryptoInfo keys = keys(TLS_1_2_VERSION, TlsCryptoInfo.Cipher.AES_GCM_128, 8, 16, 4);
-        connected(
-                (near, far) -> {
-                    secure(near, TLS_TX, keys);
-                    secure(far, TLS_RX, keys);
-                    near.sendmsg(
-                            new ByteBuffer[] {ByteBuffer.wrap(new byte[] {1, 0})},
-                            List.of(new RecordType(ALERT)),
-                            0,
-                            null);
+        connected((near, far) -> {
+            secure(near, TLS_TX, keys);
+            secure(far, TLS_RX, keys);
+            near.sendmsg(
+                    new ByteBuffer[] {ByteBuffer.wrap(new byte[] {1, 0})},
+                    List.of(new RecordType(ALERT)),
+                    0,
+                    null);
 
-                    Kernel.failsWith(Errno.EIO, () -> far.recv(100));
-                });
+            Kernel.failsWith(Errno.EIO, () -> far.recv(100));
+        });
     }
 
     @Test
     void partsThatAreSaidToGoOnAreOneRecord() throws Exception {
         TlsCryptoInfo keys = keys(TLS_1_2_VERSION, TlsCryptoInfo.Cipher.AES_GCM_128, 8, 16, 4);
-        connected(
-                (near, far) -> {
-                    secure(near, TLS_TX, keys);
-                    near.sendall(Kernel.bytes("se"), 0, 2, MSG_MORE);
-                    near.sendall(Kernel.bytes("cret"));
+        connected((near, far) -> {
+            secure(near, TLS_TX, keys);
+            near.sendall(Kernel.bytes("se"), 0, 2, MSG_MORE);
+            near.sendall(Kernel.bytes("cret"));
 
-                    byte[] header = whole(far, HEADER);
-                    byte[] body = whole(far, ByteBuffer.wrap(header).getShort(3));
-                    assertThat(open(keys, header, body)).asString().isEqualTo("secret");
-                });
+            byte[] header = whole(far, HEADER);
+            byte[] body = whole(far, ByteBuffer.wrap(header).getShort(3));
+            assertThat(open(keys, header, body)).asString().isEqualTo("secret");
+        });
     }
 
     @Test
     void whatWasChangedOnTheWayIsNotDelivered() throws Exception {
         TlsCryptoInfo keys = keys(TLS_1_3_VERSION, TlsCryptoInfo.Cipher.AES_GCM_256, 8, 32, 4);
-        connected(
-                (near, far) -> {
-                    secure(far, TLS_RX, keys);
-                    byte[] forged = random(HEADER + 40);
-                    ByteBuffer.wrap(forged).put((byte) DATA).putShort((short) 0x303);
-                    ByteBuffer.wrap(forged).putShort(3, (short) 40);
+        connected((near, far) -> {
+            secure(far, TLS_RX, keys);
+            byte[] forged = random(HEADER + 40);
+            ByteBuffer.wrap(forged).put((byte) DATA).putShort((short) 0x303);
+            ByteBuffer.wrap(forged).putShort(3, (short) 40);
 
-                    near.sendall(forged);
+            near.sendall(forged);
 
-                    Kernel.failsWith(Errno.EBADMSG, () -> far.recv(100));
-                });
+            Kernel.failsWith(Errno.EBADMSG, () -> far.recv(100));
+        });
     }
 }
