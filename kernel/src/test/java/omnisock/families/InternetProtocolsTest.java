@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import omnisock.Accepted;
 import omnisock.Address;
 import omnisock.Errno;
@@ -189,18 +190,23 @@ class InternetProtocolsTest {
     /** A control message of RFC 3931, whose tunnel the socket is bound to. */
     @Test
     void tunnelsOfL2tp() throws IOException {
-        try (Socket near = Kernel.open(AF_INET, SOCK_DGRAM, IPPROTO_L2TP);
-                Socket far = Kernel.open(AF_INET, SOCK_DGRAM, IPPROTO_L2TP)) {
-            near.bind(l2tp(1));
-            far.bind(l2tp(2));
+        tunnels(LOCAL, InternetProtocolsTest::l2tp);
+        tunnels(LOCAL6, InternetProtocolsTest::l2tp6);
+    }
+
+    private static void tunnels(Address local, IntFunction<Address> tunnel) throws IOException {
+        try (Socket near = Kernel.open(local.family(), SOCK_DGRAM, IPPROTO_L2TP);
+                Socket far = Kernel.open(local.family(), SOCK_DGRAM, IPPROTO_L2TP)) {
+            near.bind(tunnel.apply(1));
+            far.bind(tunnel.apply(2));
             byte[] hello = ByteBuffer.allocate(16).putShort((short) 0xc803).array();
             ByteBuffer.wrap(hello).putShort(2, (short) hello.length).putInt(4, 2);
 
-            near.sendto(hello, l2tp(2));
+            near.sendto(hello, tunnel.apply(2));
             Received received = far.recvfrom(100);
 
             assertThat(received.data()).isEqualTo(hello);
-            assertThat(received.address()).isEqualTo(LOCAL);
+            assertThat(received.address()).isEqualTo(local);
         }
     }
 
@@ -209,6 +215,13 @@ class InternetProtocolsTest {
         var data = ByteBuffer.allocate(14).putShort((short) 0).put(new byte[] {127, 0, 0, 1});
         data.order(ByteOrder.nativeOrder()).putInt(tunnel);
         return new UnknownAddress(AF_INET, data.array());
+    }
+
+    /** {@code struct sockaddr_l2tpip6}: {@code ::1} without a port, and a tunnel. */
+    private static Address l2tp6(int tunnel) {
+        var data = ByteBuffer.allocate(30).order(ByteOrder.nativeOrder());
+        data.put(21, (byte) 1).putInt(26, tunnel);
+        return new UnknownAddress(AF_INET6, data.array());
     }
 
     @Test
