@@ -100,6 +100,7 @@ public sealed interface Address
             case "tipc" -> Tipc.Service.parse(text);
             case "tipc-range" -> Tipc.Range.parse(text);
             case "tipc-id" -> Tipc.Id.parse(text);
+            case "tipc-member" -> Tipc.Member.parse(text);
             case "alg" -> Alg.parse(text);
             case "l2cap" -> Bluetooth.L2cap.parse(text);
             case "rfcomm" -> Bluetooth.Rfcomm.parse(text);

@@ -29,6 +29,9 @@ public final class MessageFlags {
     /** Wait until the buffer is full, the stream ends or the time-out passes. */
     public static final int MSG_WAITALL = 0x100;
 
+    /** Of SCTP: the association is shut down after this; {@link SolSctp#SCTP_EOF} too. */
+    public static final int MSG_FIN = 0x200;
+
     /** The peer answered: forward progress of the neighbour entry. */
     public static final int MSG_CONFIRM = 0x800;
 
@@ -43,6 +46,9 @@ public final class MessageFlags {
 
     /** More data will follow: the segment may wait for it. */
     public static final int MSG_MORE = 0x8000;
+
+    /** In the result, of SCTP: this is no message but a {@link SctpNotification}. */
+    public static final int MSG_NOTIFICATION = 0x8000;
 
     /**
      * Send from the caller's pages, with a completion on the error queue: {@link ZeroCopy} knows

@@ -7,6 +7,7 @@ import static omnisock.option.Codec.SECONDS;
 import static omnisock.option.Codec.bytes;
 import static omnisock.option.Codec.struct;
 
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import omnisock.option.SctpAddStreams;
@@ -20,6 +21,7 @@ import omnisock.option.SctpAuthkeyid;
 import omnisock.option.SctpDefaultPrinfo;
 import omnisock.option.SctpEvent;
 import omnisock.option.SctpEventSubscribe;
+import omnisock.option.SctpGetaddrs;
 import omnisock.option.SctpHmacalgo;
 import omnisock.option.SctpInitmsg;
 import omnisock.option.SctpPaddrinfo;
@@ -27,6 +29,7 @@ import omnisock.option.SctpPaddrparams;
 import omnisock.option.SctpPaddrthlds;
 import omnisock.option.SctpPaddrthldsV2;
 import omnisock.option.SctpPeeloff;
+import omnisock.option.SctpPeeloffFlags;
 import omnisock.option.SctpPrim;
 import omnisock.option.SctpProbeinterval;
 import omnisock.option.SctpPrstatus;
@@ -171,17 +174,13 @@ public final class SolSctp {
     public static final Option<SctpAssocStats> SCTP_GET_ASSOC_STATS =
             LEVEL.option("SCTP_GET_ASSOC_STATS", 112, struct(SctpAssocStats.class)).readOnly();
 
-    /** Our addresses of an association, after two ints; asked with those: sctp_getladdrs(3). */
-    public static final Option<byte[]> SCTP_GET_LOCAL_ADDRS =
-            LEVEL.option("SCTP_GET_LOCAL_ADDRS", 109, bytes("struct sctp_getaddrs", 4096))
-                    .readOnly();
+    /** Our addresses of an association; asked with which: sctp_getladdrs(3). */
+    public static final Option<SctpGetaddrs> SCTP_GET_LOCAL_ADDRS =
+            LEVEL.option("SCTP_GET_LOCAL_ADDRS", 109, SctpGetaddrs.codec()).readOnly();
 
-    /**
-     * The peer's addresses of an association, after two ints; asked with those: sctp_getpaddrs(3).
-     */
-    public static final Option<byte[]> SCTP_GET_PEER_ADDRS =
-            LEVEL.option("SCTP_GET_PEER_ADDRS", 108, bytes("struct sctp_getaddrs", 4096))
-                    .readOnly();
+    /** The peer's addresses of an association; asked with which: sctp_getpaddrs(3). */
+    public static final Option<SctpGetaddrs> SCTP_GET_PEER_ADDRS =
+            LEVEL.option("SCTP_GET_PEER_ADDRS", 108, SctpGetaddrs.codec()).readOnly();
 
     /** One address of the peer; asked with which. */
     public static final Option<SctpPaddrinfo> SCTP_GET_PEER_ADDR_INFO =
@@ -320,13 +319,13 @@ public final class SolSctp {
     public static final Option<List<Address>> SCTP_SOCKOPT_CONNECTX_OLD =
             LEVEL.option("SCTP_SOCKOPT_CONNECTX_OLD", 107, ADDRESSES).writeOnly();
 
-    /** Makes an association a socket of its own; asked with it: sctp_peeloff(3). */
+    /** Makes an association a socket of its own; asked with it, see {@link #peeloff}. */
     public static final Option<SctpPeeloff> SCTP_SOCKOPT_PEELOFF =
             LEVEL.option("SCTP_SOCKOPT_PEELOFF", 102, struct(SctpPeeloff.class)).readOnly();
 
-    /** As SCTP_SOCKOPT_PEELOFF, with SOCK_CLOEXEC or SOCK_NONBLOCK in a third int. */
-    public static final Option<byte[]> SCTP_SOCKOPT_PEELOFF_FLAGS =
-            LEVEL.option("SCTP_SOCKOPT_PEELOFF_FLAGS", 122, bytes("sctp_peeloff_flags_arg_t", 12))
+    /** As SCTP_SOCKOPT_PEELOFF, with {@link SocketType#SOCK_CLOEXEC} and the like. */
+    public static final Option<SctpPeeloffFlags> SCTP_SOCKOPT_PEELOFF_FLAGS =
+            LEVEL.option("SCTP_SOCKOPT_PEELOFF_FLAGS", 122, struct(SctpPeeloffFlags.class))
                     .readOnly();
 
     /** The state of an association; asked with which. */
@@ -344,8 +343,14 @@ public final class SolSctp {
     public static final Option<SctpStreamValue> SCTP_STREAM_SCHEDULER_VALUE =
             LEVEL.option("SCTP_STREAM_SCHEDULER_VALUE", 124, struct(SctpStreamValue.class));
 
+    /** A flag of messages: the association ends at once, and the message tells the peer why. */
+    public static final int SCTP_ABORT = 4;
+
     /** A notification: the peer's adaptation code. */
     public static final int SCTP_ADAPTATION_INDICATION = 0x8007;
+
+    /** A flag of messages: to the address that sendto names, instead of the primary one. */
+    public static final int SCTP_ADDR_OVER = 2;
 
     /** An association: those there are and those to come. */
     public static final int SCTP_ALL_ASSOC = 2;
@@ -386,6 +391,9 @@ public final class SolSctp {
     /** Of SCTP_ENABLE_STREAM_RESET: all. */
     public static final int SCTP_ENABLE_STRRESET_MASK = 7;
 
+    /** A flag of messages: the association is shut down once all is sent. */
+    public static final int SCTP_EOF = 0x200;
+
     /** An association: those to come. */
     public static final int SCTP_FUTURE_ASSOC = 0;
 
@@ -406,6 +414,12 @@ public final class SolSctp {
 
     /** A policy: given up after a time. */
     public static final int SCTP_PR_SCTP_TTL = 0x10;
+
+    /** A flag of messages: to be acknowledged at once. */
+    public static final int SCTP_SACK_IMMEDIATELY = 8;
+
+    /** A flag of messages: to all associations of a one-to-many socket. */
+    public static final int SCTP_SENDALL = 0x40;
 
     /** A notification: the peer reports an error. */
     public static final int SCTP_REMOTE_ERROR = 0x8004;
@@ -466,6 +480,24 @@ public final class SolSctp {
 
     /** Of SctpPaddrparams: acknowledgements may wait. */
     public static final int SPP_SACKDELAY_ENABLE = 0x20;
+
+    /**
+     * Makes an association of a one-to-many socket a socket of its own, one-to-one: {@code
+     * sctp_peeloff(3)}. What waits to be read of it moves along. The new socket is closed on exec
+     * and has the default time-out.
+     *
+     * @param socket of type {@code SOCK_SEQPACKET}
+     * @param association which, as notifications and {@code SctpRcvinfo} tell it
+     * @return the new socket, which the caller closes
+     * @throws SocketException {@code EINVAL}: no such association; {@code EMFILE}
+     */
+    public static Socket peeloff(Socket socket, int association) throws SocketException {
+        var question =
+                new SctpPeeloffFlags(
+                        new SctpPeeloff(association, -1), SocketType.SOCK_CLOEXEC.value());
+        var answer = socket.getsockopt(SCTP_SOCKOPT_PEELOFF_FLAGS, question);
+        return new Socket(socket.network, answer.peeloff().fileno());
+    }
 
     private SolSctp() {}
 }

@@ -7,7 +7,8 @@ import omnisock.option.TlsCryptoInfo;
 /**
  * Options of TLS in the kernel, sorted by the kernel's name: linux/tls.h,
  * Documentation/networking/tls.rst. They need {@link IpprotoTcp#TCP_ULP} {@code "tls"} on a
- * connection before.
+ * connection before. Keys are read as they are now, with the number of the next record: {@code
+ * getsockopt(option, question)}, where the question is any keys of the same cipher.
  */
 public final class SolTls {
     /** The level. */

@@ -1,9 +1,10 @@
 package omnisock;
 
 /**
- * An address of a TIPC cluster: one {@link Service}, a {@link Range} of services, or the {@link Id}
- * of a socket. Servers bind to services, clients send to them, and what a socket returns as its own
- * or its peer's address is an id. See tipc(7) of tipc-utils and {@code linux/tipc.h}.
+ * An address of a TIPC cluster: one {@link Service}, a {@link Range} of services, the {@link Id} of
+ * a socket, or the {@link Member} of a group. Servers bind to services, clients send to them, and
+ * what a socket returns as its own or its peer's address is an id. See tipc(7) of tipc-utils and
+ * {@code linux/tipc.h}.
  */
 public sealed interface Tipc extends Address {
     /** {@code scope}: visible in the whole cluster; to the kernel 0 is the same. */
@@ -173,6 +174,54 @@ public sealed interface Tipc extends Address {
         @Override
         public String toString() {
             return "tipc-id:" + Long.toHexString(node) + ":" + ref + "/" + scope;
+        }
+    }
+
+    /**
+     * Who sent a message of a group: {@link SolTipc#TIPC_GROUP_JOIN}. To send to it is to send to
+     * its socket; all members with its instance are the {@link Service} of the group's type.
+     *
+     * @param node the node that the socket is on, 0 to 4294967295
+     * @param ref the number of the socket, 0 to 4294967295
+     * @param group the type of the group, 0 to 4294967295
+     * @param instance what the member joined as, 0 to 4294967295
+     */
+    record Member(long node, long ref, long group, long instance) implements Tipc {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public Member {
+            Ranges.check("node", node, Ranges.UINT32_MAX);
+            Ranges.check("ref", ref, Ranges.UINT32_MAX);
+            Ranges.check("group", group, Ranges.UINT32_MAX);
+            Ranges.check("instance", instance, Ranges.UINT32_MAX);
+        }
+
+        /** {@return 0: it is one socket} */
+        @Override
+        public int scope() {
+            return 0;
+        }
+
+        static Member parse(String text) {
+            String numbers = "([0-9a-f]{1,8}):(\\d{1,10})/(\\d{1,10}):(\\d{1,10})";
+            var fields = new AddressText(text, "tipc-member:" + numbers);
+            return new Member(fields.hex(1), fields.number(2), fields.number(3), fields.number(4));
+        }
+
+        /** {@return {@code tipc-member:node:ref/group:instance}, the node hexadecimal} */
+        @Override
+        public String toString() {
+            return "tipc-member:"
+                    + Long.toHexString(node)
+                    + ":"
+                    + ref
+                    + "/"
+                    + group
+                    + ":"
+                    + instance;
         }
     }
 }

@@ -36,6 +36,7 @@ class AddressTextTest {
                         () -> new Tipc.Service(u32(), u32(), u32(), scope()),
                         () -> new Tipc.Range(u32(), u32(), u32(), scope()),
                         () -> new Tipc.Id(u32(), u32(), scope()),
+                        () -> new Tipc.Member(u32(), u32(), u32(), u32()),
                         () -> new Alg(text("abz09_-", 13), text("az(),:/-%", 103), u32(), u32()),
                         () -> new Bluetooth.L2cap(bdaddr(), u16(), u16(), u8()),
                         () -> new Bluetooth.Rfcomm(bdaddr(), u8()),
@@ -134,6 +135,7 @@ class AddressTextTest {
                     tipc:18888:17/2               | tipc:18888:17@0/2
                     tipc-range:18888:0-9/-2       | tipc-range:18888:0-9/-2
                     tipc-id:1001002:9/0           | tipc-id:01001002:9/0
+                    tipc-member:1001002:9/100:7   | tipc-member:01001002:9/0100:7
                     alg:hash:hmac(sha256)         | alg:hash/0/0:hmac(sha256)
                     l2cap:00:1A:7D:DA:71:13/0x1001/0x0000/0|l2cap:00:1a:7d:da:71:13/4097/0/0
                     rfcomm:00:1A:7D:DA:71:13/3    | rfcomm:00:1a:7d:da:71:13/3

@@ -457,7 +457,10 @@ final class KernelEndpoint implements Endpoint {
     public int getsockopt(int level, int name, byte[] value) {
         // sk_get_filter counts instructions, in the room too.
         int unit = level == Linux.SOL_SOCKET && name == Linux.SO_GET_FILTER ? INSTRUCTION : 1;
-        return Hot.getsockopt(new CallState(), fd, level, name, value, unit);
+        int length = Hot.getsockopt(new CallState(), fd, level, name, value, unit);
+        // Of our own addresses of an association the kernel does not count the head.
+        boolean headless = level == Linux.SOL_SCTP && name == Linux.SCTP_GET_LOCAL_ADDRS;
+        return headless && length >= 0 ? length + 8 : length;
     }
 
     @Override

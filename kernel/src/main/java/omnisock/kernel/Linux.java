@@ -36,6 +36,9 @@ final class Linux {
     static final int SO_PROTOCOL = 38;
     static final int SO_DOMAIN = 39;
 
+    static final int SOL_SCTP = 132;
+    static final int SCTP_GET_LOCAL_ADDRS = 109;
+
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_ERRQUEUE = 0x2000;
     static final int MSG_NOSIGNAL = 0x4000;

@@ -238,7 +238,8 @@ public final class Hot {
         } catch (Throwable t) {
             throw Linkage.impossible(t);
         }
-        return result == 0 ? length[0] * unit : state.result(result);
+        // SCTP_SOCKOPT_PEELOFF is not content with 0: it returns the new descriptor.
+        return result >= 0 ? length[0] * unit : state.result(result);
     }
 
     /**

@@ -5,7 +5,10 @@ import omnisock.Address;
 import omnisock.Tipc;
 import org.jspecify.annotations.Nullable;
 
-/** {@code struct sockaddr_tipc}: kind of address, scope, and three numbers. */
+/**
+ * {@code struct sockaddr_tipc}: kind of address, scope, and three numbers; for the member of a
+ * group two of them, the socket and what it is in the group.
+ */
 final class TipcCodec {
     private static final int SIZE = 16;
     private static final int RANGE = 1;
@@ -27,6 +30,13 @@ final class TipcCodec {
             case Tipc.Id id -> {
                 head(out, ID, id.scope());
                 numbers(out, id.ref(), id.node(), 0);
+            }
+            case Tipc.Member member -> {
+                head(out, ID, 0);
+                numbers(out, member.ref(), member.node(), 0);
+                out.putShort((short) member.family().value());
+                head(out, SERVICE, 0);
+                numbers(out, member.group(), member.instance(), 0);
             }
         }
     }
@@ -51,8 +61,18 @@ final class TipcCodec {
         return switch (kind) {
             case RANGE -> new Tipc.Range(first, second, third, scope);
             case SERVICE -> new Tipc.Service(first, second, third, scope);
-            case ID -> new Tipc.Id(second, first, scope);
+            case ID ->
+                    in.remaining() < SIZE
+                            ? new Tipc.Id(second, first, scope)
+                            : member(second, first, in);
             default -> null;
         };
+    }
+
+    /** The second address, behind that of the socket. */
+    private static Address member(long node, long ref, ByteBuffer in) {
+        in.getInt(); // Its family, kind and scope.
+        long group = Integer.toUnsignedLong(in.getInt());
+        return new Tipc.Member(node, ref, group, Integer.toUnsignedLong(in.getInt()));
     }
 }

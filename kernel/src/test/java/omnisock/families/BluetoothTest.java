@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Opened and bound; there is no adapter. */
 @Tag("vm")
+@Tag("bluetooth")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BluetoothTest {
     private static Address bound(SocketType type, Protocol protocol, Bluetooth address)

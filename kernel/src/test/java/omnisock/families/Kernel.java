@@ -87,9 +87,20 @@ final class Kernel {
         void run() throws Exception;
     }
 
+    /** Does something while two interfaces, switched on, are the ends of a cable. */
+    static void withCable(String name, String other, Action action) throws Exception {
+        withInterface(
+                name,
+                "veth peer name " + other,
+                () -> {
+                    assertThat(ip("link", "set", "dev", other, "up")).isTrue();
+                    action.run();
+                });
+    }
+
     /** Does something while there is an interface, switched on, of a kind that is no hardware. */
     static void withInterface(String name, String kind, Action action) throws Exception {
-        if (!ip("link", "add", "dev", name, "type", kind)) {
+        if (!ip(("link add dev " + name + " type " + kind).split(" ", -1))) {
             abort("cannot make an interface of type " + kind);
         }
         try {

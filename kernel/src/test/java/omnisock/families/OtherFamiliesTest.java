@@ -1,5 +1,6 @@
 package omnisock.families;
 
+import static omnisock.Family.AF_KEY;
 import static omnisock.Family.AF_LLC;
 import static omnisock.Family.AF_PACKET;
 import static omnisock.Family.AF_QIPCRTR;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import omnisock.Errno;
 import omnisock.Packet;
+import omnisock.Protocol;
 import omnisock.Qipcrtr;
 import omnisock.Received;
 import omnisock.Socket;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Families with little to them, and one that has no record. */
 @Tag("vm")
+@Tag("other")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OtherFamiliesTest {
     private static final String DEVICE = "omni-dummy";
@@ -55,6 +58,30 @@ class OtherFamiliesTest {
             Kernel.failsWith(Errno.EOPNOTSUPP, socket::getsockname);
         }
         Kernel.isAdoptedAsWhatItIs(Kernel.open(AF_XDP, SOCK_RAW));
+    }
+
+    /** RFC 2367: the kernel answers a request for what it can, to keep keys of ESP. */
+    @Test
+    void keysOfIpsecAreRegisteredFor() throws IOException {
+        byte register = 7;
+        byte esp = 3;
+        byte[] request =
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.nativeOrder())
+                        .put(new byte[] {2, register, 0, esp})
+                        .putShort((short) 2) // Its length, in words of 8 bytes.
+                        .putInt(8, 4711)
+                        .array();
+        try (Socket socket = Kernel.open(AF_KEY, SOCK_RAW, new Protocol(2))) {
+            socket.send(request);
+
+            byte[] answer = socket.recv(4096);
+
+            assertThat(answer).startsWith(2, register, 0, esp);
+            ByteBuffer fields = ByteBuffer.wrap(answer).order(ByteOrder.nativeOrder());
+            assertThat(8 * fields.getShort(4)).isEqualTo(answer.length).isGreaterThan(16);
+            assertThat(fields.getInt(8)).as("the number of the request").isEqualTo(4711);
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services of one node. */
 @Tag("vm")
+@Tag("tipc")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TipcTest {
     private static final long TYPE = 0xfffffff0L;
