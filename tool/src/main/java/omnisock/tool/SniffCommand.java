@@ -3,6 +3,7 @@ package omnisock.tool;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -162,7 +163,13 @@ final class SniffCommand implements Command {
                 output.addInterface(source);
                 output.flush();
                 note("listening on " + device + ", " + capture.linkType());
-                capture(capture, output);
+                try {
+                    capture(capture, output);
+                } catch (SocketException e) {
+                    // The interface went away: what came is counted like any other end.
+                    count(capture.statistics(), output);
+                    throw e;
+                }
                 count(capture.statistics(), output);
             }
         }
