@@ -92,6 +92,8 @@ public final class Capture implements AutoCloseable {
         this.forgotten = CLEANER.register(this, unmapping(arena));
         try {
             socket.setsockopt(SolSocket.SO_ATTACH_FILTER, program(options));
+            // Of when a frame came and not of when it was put into a ring: the same in all of them.
+            socket.setsockopt(SolSocket.SO_TIMESTAMPNS, true);
             ring = new Ring(map(options.ringBytes()));
         } catch (SocketException | RuntimeException e) {
             forgotten.clean();
@@ -326,7 +328,7 @@ public final class Capture implements AutoCloseable {
         private final int errno;
 
         Down(Interface device, Errno errno) {
-            super(device + ": " + errno.text() + " (" + errno.name() + ")");
+            super(device.name() + ": " + errno.text() + " (" + errno.name() + ")");
             this.errno = errno.value();
         }
 
