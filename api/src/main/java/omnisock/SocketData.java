@@ -36,7 +36,8 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * Waits until a condition holds that depends on what comes in, such as one on {@linkplain #mmap
      * shared memory}. It is looked at first and then each time that the socket may have become
      * readable, as {@code poll(2)} says; it is called like any receive, so it is short and waits
-     * for nothing.
+     * for nothing, and receives nothing of this socket. While the socket stays readable, by data,
+     * its end or an error, there is nothing to wait for, and it is looked at over and over.
      *
      * @param condition true to return
      * @throws SocketTimeoutException if the time-out passed

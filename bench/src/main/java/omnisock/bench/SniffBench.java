@@ -4,11 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import omnisock.Batch;
 import omnisock.Family;
 import omnisock.Inet;
@@ -20,19 +21,20 @@ import omnisock.wire.capture.PcapReader;
  * Frames taken from one end of a pair of interfaces and stored in a file, while the other end gets
  * as many as one thread can send: by {@code sock sniff}, tcpdump and Python, each with 32 MiB for
  * frames that wait. The figure is how many frames are in the file for each second of the blast;
- * what is not there was lost, and is counted. All of it is in a network namespace that ends with
- * it, which needs root.
+ * what the interface received and the file has not was lost, and is counted. Beside it stands the
+ * processor time that each took to start, and then for a frame. All of it is in a network namespace
+ * that ends with it, which needs root.
  */
 final class SniffBench {
     private static final int ROUNDS = 5;
-    private static final int FRAMES = 500_000;
+    private static final int FRAMES = 1_000_000;
     private static final int SIZE = 100;
     private static final int BURST = 64;
     private static final int BUFFER = 32 << 20;
     private static final int SECONDS = 60;
 
-    /** How long a file may stay as long as it is before all is taken to be in it. */
-    private static final int SETTLE_MILLISECONDS = 500;
+    /** After how long without work there is none left: tcpdump gives its last frames a second. */
+    private static final int IDLE_MILLISECONDS = 2000;
 
     private static final String INSIDE = "inside";
     private static final Inet NOBODY = new Inet("10.9.0.2", 9);
@@ -110,20 +112,37 @@ final class SniffBench {
     }
 
     private SideBySide.Contestant add(String name, String key, List<String> command) {
-        var lost = new AtomicLong();
-        runs.count(key, lost::get);
-        var micros = new ArrayList<Double>();
-        runs.note(() -> {
-            double[] sorted = micros.stream().mapToDouble(d -> d).sorted().toArray();
-            return String.format(
-                    "%-24s %10.2f µs of its processor time a frame, start included",
-                    name, sorted[sorted.length / 2]);
-        });
-        return runs.add(name, () -> round(command, lost, micros));
+        var total = new Total(name);
+        runs.count(key, () -> total.lost);
+        runs.note(total::toString);
+        return runs.add(name, () -> round(command, total));
     }
 
-    private double round(List<String> command, AtomicLong lost, List<Double> micros)
-            throws Exception {
+    /** What one contestant took and lost in all rounds. */
+    private static final class Total {
+        private final String name;
+        private int rounds;
+        private long taken;
+        private long lost;
+        private Duration starting = Duration.ZERO;
+        private Duration working = Duration.ZERO;
+
+        Total(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%-24s %10.3f µs of processor time a frame, after %.2f s to start",
+                    name,
+                    working.toNanos() / 1e3 / taken,
+                    starting.toNanos() / 1e9 / rounds);
+        }
+    }
+
+    private double round(List<String> command, Total total) throws Exception {
         Path file = directory.resolve("frames.pcap");
         Path log = directory.resolve("log");
         Process sniffer =
@@ -134,21 +153,35 @@ final class SniffBench {
                         .start();
         try {
             awaitListening(sniffer, log);
+            Duration started = awaitIdle(sniffer);
+            long before = received();
             double seconds = blast();
-            awaitStored(file);
-            var processor = sniffer.info().totalCpuDuration().orElseThrow();
+            Duration done = awaitIdle(sniffer);
+            long arrived = received() - before;
             sniffer.destroy();
             if (!sniffer.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException(command + " does not end");
             }
             int taken = count(file);
-            lost.addAndGet(frames - taken);
-            micros.add(processor.toNanos() / 1e3 / taken);
+            total.rounds++;
+            total.taken += taken;
+            total.lost += arrived - taken;
+            total.starting = total.starting.plus(started);
+            total.working = total.working.plus(done.minus(started));
             return taken / seconds / 1000;
         } finally {
             sniffer.destroyForcibly();
             Files.deleteIfExists(file);
             Files.deleteIfExists(log);
+        }
+    }
+
+    /** Frames that reached the interface, as it counts them itself. */
+    private static long received() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/net/dev"))) {
+            String right = lines.filter(line -> line.contains("right:")).findAny().orElseThrow();
+            String[] numbers = right.substring(right.indexOf(':') + 1).strip().split(" +");
+            return Long.parseLong(numbers[1]);
         }
     }
 
@@ -175,12 +208,23 @@ final class SniffBench {
         }
     }
 
-    private static void awaitStored(Path file) throws Exception {
-        long size = -1;
-        for (int i = 0; i < SECONDS * 2 && Files.size(file) != size; i++) {
-            size = Files.size(file);
-            Thread.sleep(SETTLE_MILLISECONDS);
+    /** Waits until the process has not run for a while, and returns how long it ever ran. */
+    private static Duration awaitIdle(Process process) throws Exception {
+        Duration known = processorTime(process);
+        for (int i = 0; i < SECONDS; i++) {
+            Thread.sleep(IDLE_MILLISECONDS);
+            Duration now = processorTime(process);
+            // A tick or two go to threads that look around now and then.
+            if (now.minus(known).toMillis() <= 20) {
+                return now;
+            }
+            known = now;
         }
+        throw new IOException("works on and on");
+    }
+
+    private static Duration processorTime(Process process) {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private static int count(Path file) throws IOException {

@@ -152,6 +152,9 @@ public abstract class ConformanceSuite {
     class Services extends ServicesBehaviour {}
 
     @Nested
+    class SharedMemory extends SharedMemoryBehaviour {}
+
+    @Nested
     class Shutdown extends ShutdownBehaviour {}
 
     @Nested

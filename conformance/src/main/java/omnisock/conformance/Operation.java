@@ -41,7 +41,9 @@ public enum Operation {
     /** {@link Socket#recvmmsg}. */
     RECVMMSG,
     /** {@link Socket#sendmmsg}. */
-    SENDMMSG;
+    SENDMMSG,
+    /** {@link Socket#await}. */
+    AWAIT;
 
     private static final byte[] GREETING = {1, 2, 3};
 
@@ -52,7 +54,7 @@ public enum Operation {
     boolean waitsOn(SocketKind kind) {
         return switch (this) {
             case ACCEPT, CONNECT -> kind.has(Trait.LISTENS);
-            case RECV, RECVFROM, RECVMSG, RECVMMSG -> true;
+            case RECV, RECVFROM, RECVMSG, RECVMMSG, AWAIT -> true;
             case SEND, SENDALL, SENDMSG, SENDMMSG -> kind.has(Trait.BACKPRESSURE);
             case SENDTO ->
                     kind.has(Trait.BACKPRESSURE)
@@ -63,7 +65,8 @@ public enum Operation {
     /** Whether the end of the peer ends the wait. */
     boolean isResetOn(SocketKind kind) {
         return switch (this) {
-            case ACCEPT -> false;
+            // A condition does not come true by that.
+            case ACCEPT, AWAIT -> false;
             case RECV, RECVFROM, RECVMSG, RECVMMSG -> kind.has(Trait.ENDS);
             case CONNECT, SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> waitsOn(kind);
         };
@@ -71,11 +74,16 @@ public enum Operation {
 
     /** Whether {@link Socket#shutdown} ends the wait: a queue of AF_UNIX is that of the peer. */
     boolean isShutDownOn(SocketKind kind) {
-        return waitsOn(kind) && (this != CONNECT || kind.has(Trait.TCP));
+        return this != AWAIT && waitsOn(kind) && (this != CONNECT || kind.has(Trait.TCP));
     }
 
     boolean receives() {
         return this == RECV || this == RECVFROM || this == RECVMSG || this == RECVMMSG;
+    }
+
+    /** Whether it waits for what the peer sends. */
+    private boolean isSentTo() {
+        return receives() || this == AWAIT;
     }
 
     /** A socket on which this operation does not wait. */
@@ -84,7 +92,7 @@ public enum Operation {
                 switch (this) {
                     case ACCEPT -> accepting(kind);
                     case CONNECT -> connectingAtOnce(kind);
-                    case RECV, RECVFROM, RECVMSG, RECVMMSG -> receiving(kind);
+                    case RECV, RECVFROM, RECVMSG, RECVMMSG, AWAIT -> receiving(kind);
                     case SEND, SENDALL, SENDMSG, SENDMMSG -> sendingAtOnce(kind);
                     case SENDTO ->
                             kind.has(Trait.DATAGRAM) ? sendingToAtOnce(kind) : sendingAtOnce(kind);
@@ -100,7 +108,7 @@ public enum Operation {
         return switch (this) {
             case ACCEPT -> accepting(kind);
             case CONNECT -> connecting(kind);
-            case RECV, RECVFROM, RECVMSG, RECVMMSG -> receiving(kind);
+            case RECV, RECVFROM, RECVMSG, RECVMMSG, AWAIT -> receiving(kind);
             case SEND, SENDALL, SENDMSG, SENDMMSG -> sending(kind);
             case SENDTO -> kind.has(Trait.DATAGRAM) ? sendingTo(kind) : sending(kind);
         };
@@ -116,6 +124,9 @@ public enum Operation {
         /** What the sending operations send. */
         private byte[] data;
 
+        /** The condition of {@link Socket#await}. */
+        private volatile boolean came;
+
         private Stage(Socket socket, Socket other, @Nullable Address address) {
             this.socket = socket;
             this.other = other;
@@ -127,7 +138,8 @@ public enum Operation {
         private void makeReady() throws IOException {
             if (Operation.this == ACCEPT) {
                 more.add(client(socket.getsockname()));
-            } else if (receives()) {
+            } else if (isSentTo()) {
+                came = true;
                 other.send(data);
             } else {
                 return;
@@ -159,6 +171,7 @@ public enum Operation {
                 case RECV, RECVFROM, RECVMSG, RECVMMSG -> data;
                 case SEND, SENDALL, SENDTO, SENDMSG -> data.length;
                 case SENDMMSG -> 1;
+                case AWAIT -> true;
             };
         }
 
@@ -176,7 +189,13 @@ public enum Operation {
                 case SENDMSG -> socket.sendmsg(buffers(data), List.of(), 0, null);
                 case RECVMMSG -> recvmmsg();
                 case SENDMMSG -> sendmmsg(data);
+                case AWAIT -> await();
             };
+        }
+
+        private boolean await() throws IOException {
+            socket.await(() -> came);
+            return came;
         }
 
         private Socket keep(Socket accepted) {
@@ -239,7 +258,10 @@ public enum Operation {
                     more.add(client(socket.getsockname()));
                 }
                 case CONNECT -> Eventually.that(() -> acceptOr(task), () -> "still connecting");
-                case RECV, RECVFROM, RECVMSG, RECVMMSG -> other.send(GREETING);
+                case RECV, RECVFROM, RECVMSG, RECVMMSG, AWAIT -> {
+                    came = true;
+                    other.send(GREETING);
+                }
                 case SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> {
                     socket.setsockopt(SolSocket.SO_SNDBUF, Traffic.ROOM);
                     Eventually.that(() -> drainOr(task), () -> "still sending");

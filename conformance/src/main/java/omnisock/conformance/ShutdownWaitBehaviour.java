@@ -39,6 +39,7 @@ public class ShutdownWaitBehaviour {
             case ACCEPT -> Errno.EINVAL;
             case CONNECT -> Errno.ECONNABORTED;
             case RECV, RECVFROM, RECVMSG, RECVMMSG -> throw new AssertionError("returns nothing");
+            case AWAIT -> throw new AssertionError("waits on");
             case SEND, SENDALL, SENDTO, SENDMSG, SENDMMSG -> Errno.EPIPE;
         };
     }

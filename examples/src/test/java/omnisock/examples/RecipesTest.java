@@ -2,6 +2,7 @@ package omnisock.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static omnisock.Errno.ENOTCONN;
+import static omnisock.Errno.EPERM;
 import static omnisock.Family.AF_INET;
 import static omnisock.Family.AF_INET6;
 import static omnisock.Family.AF_UNIX;
@@ -20,14 +21,19 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import omnisock.Address;
 import omnisock.Inet;
 import omnisock.Inet6;
 import omnisock.Linger;
 import omnisock.Socket;
+import omnisock.SocketError;
 import omnisock.Unix;
 import omnisock.can.CanFrame;
 import org.junit.jupiter.api.Test;
@@ -311,5 +317,36 @@ class RecipesTest {
     @Test
     void withoutActivationNothingIsInherited() throws Exception {
         assertThat(Activation.inherited()).isEmpty();
+    }
+
+    @Test
+    void framesOfAnInterfaceAreStored(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("frames.pcap");
+        try (var receiver = new Socket(AF_INET, SOCK_DGRAM)) {
+            receiver.bind(new Inet("127.0.0.1", 0));
+            var port = (Inet) receiver.getsockname();
+            var filter = "udp dst port " + port.port();
+            var storing = new FutureTask<>(() -> Captures.store("lo", filter, file, 3));
+            Thread.startVirtualThread(storing);
+            long end = System.nanoTime() + 30_000_000_000L;
+            while (!storing.isDone() && System.nanoTime() < end) {
+                // Those before it has begun are not seen.
+                receiver.sendto(TEXT, port);
+                receiver.recv(TEXT.length);
+            }
+            assertThat(dropped(storing)).isNotNegative();
+        }
+        assertThat(Files.size(file)).isEqualTo(24 + 3 * (16 + 14 + 20 + 8 + TEXT.length));
+    }
+
+    private static long dropped(FutureTask<Long> storing) throws Exception {
+        try {
+            return storing.get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            boolean permitted =
+                    !(e.getCause() instanceof SocketError error && error.errno().equals(EPERM));
+            assumeTrue(permitted, "needs CAP_NET_RAW");
+            throw e;
+        }
     }
 }

@@ -9,12 +9,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import omnisock.Address;
 import omnisock.Errno;
 import omnisock.EthernetTypes;
 import omnisock.Family;
 import omnisock.Interface;
 import omnisock.Packet;
 import omnisock.Socket;
+import omnisock.SocketError;
 import omnisock.SocketType;
 import omnisock.SolPacket;
 import omnisock.SolSocket;
@@ -67,6 +69,10 @@ public final class Capture implements AutoCloseable {
     private final Ring ring;
     private final Frame frame;
     private @Nullable Errno error;
+
+    /** Whether the present wait was woken at least once. */
+    private boolean woken;
+
     private Statistics statistics = new Statistics(0, 0, 0);
 
     /**
@@ -78,20 +84,22 @@ public final class Capture implements AutoCloseable {
      */
     public record Statistics(long packets, long drops, long freezes) {}
 
-    private Capture(Socket socket, Interface device, LinkType linkType, CaptureOptions options)
-            throws SocketException {
+    /** {@code source} is the name of a socket that was bound to the interface. */
+    private Capture(Socket socket, Packet source, CaptureOptions options) throws SocketException {
         this.socket = socket;
-        this.device = device;
-        this.linkType = linkType;
+        this.device = source.device();
+        this.linkType = linkType(source.hatype());
         this.forgotten = CLEANER.register(this, unmapping(arena));
         try {
             socket.setsockopt(SolSocket.SO_ATTACH_FILTER, program(options));
+            // Of when a frame came and not of when it was put into a ring: the same in all of them.
+            socket.setsockopt(SolSocket.SO_TIMESTAMPNS, true);
             ring = new Ring(map(options.ringBytes()));
         } catch (SocketException | RuntimeException e) {
             forgotten.clean();
             throw e;
         }
-        frame = new Frame(ring, linkType, options.snapLength());
+        frame = new Frame(ring, linkType, source.hatype(), options.snapLength());
     }
 
     private MemorySegment map(int bytes) throws SocketException {
@@ -130,8 +138,7 @@ public final class Capture implements AutoCloseable {
             // No protocol: nothing comes yet.
             probe.bind(new Packet(device, 0));
             var name = (Packet) probe.getsockname();
-            LinkType linkType = linkType(name.hatype());
-            return open(opened(probe, linkType), name.device(), linkType, options);
+            return open(opened(probe, linkType(name.hatype())), name, options);
         } catch (Throwable e) {
             probe.close();
             throw e;
@@ -149,14 +156,13 @@ public final class Capture implements AutoCloseable {
      */
     public static Capture openAll(CaptureOptions options) throws IOException {
         var socket = new Socket(Family.AF_PACKET, SocketType.SOCK_DGRAM);
-        return open(socket, Interface.ANY, LinkType.LINUX_SLL2, options);
+        return open(socket, new Packet(Interface.ANY, 0, 0, 0, ""), options);
     }
 
-    private static Capture open(
-            Socket socket, Interface device, LinkType linkType, CaptureOptions options)
+    private static Capture open(Socket socket, Packet source, CaptureOptions options)
             throws IOException {
         try {
-            var capture = new Capture(socket, device, linkType, options);
+            var capture = new Capture(socket, source, options);
             capture.begin(options);
             return capture;
         } catch (Throwable e) {
@@ -241,7 +247,8 @@ public final class Capture implements AutoCloseable {
      * @throws omnisock.WouldBlockException if none is there and the time-out is 0
      * @throws java.io.InterruptedIOException if the thread was interrupted while it waited
      * @throws SocketException "Socket closed"
-     * @throws IOException {@code ENETDOWN}: the interface is gone or was switched off
+     * @throws IOException {@code ENETDOWN}: the interface is gone or was switched off; told once,
+     *     and when it is switched on again frames come again
      */
     public Frame next() throws IOException {
         for (Frame found = nextNow(); ; found = nextNow()) {
@@ -254,7 +261,8 @@ public final class Capture implements AutoCloseable {
     }
 
     /**
-     * {@return the next frame if it is there, else null}
+     * {@return the next frame if it is there, else null} What happened to the interface only {@link
+     * #next} tells.
      *
      * @throws SocketException "Socket closed"
      * @throws IOException as {@link #next}
@@ -277,6 +285,8 @@ public final class Capture implements AutoCloseable {
 
     private void awaitBlock() throws IOException {
         try {
+            // Nobody wakes who may not wait.
+            woken = Duration.ZERO.equals(socket.gettimeout());
             socket.await(this::isFilled);
         } catch (IllegalStateException e) {
             socket.await(() -> true);
@@ -284,10 +294,14 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    /** Ends a wait for an error too, which poll(2) reports until it was taken. */
+    /** Ends a wait for an error too, for which poll(2) wakes as well until it was taken. */
     private boolean isFilled() {
         if (ring.isFilled()) {
             return true;
+        }
+        if (!woken) {
+            woken = true;
+            return false;
         }
         try {
             int errno = socket.getsockopt(SolSocket.SO_ERROR);
@@ -299,11 +313,38 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    private void checkError() throws IOException {
+    private void checkError() throws SocketException {
         Errno found = error;
         error = null;
         if (found != null) {
-            throw new SocketException(device + ": " + found.text() + " (" + found.name() + ")");
+            throw new Down(device, found);
+        }
+    }
+
+    /** The interface has an error, such as {@code ENETDOWN}. */
+    private static final class Down extends SocketException implements SocketError {
+        private static final long serialVersionUID = 1;
+
+        private final int errno;
+
+        Down(Interface device, Errno errno) {
+            super(device.name() + ": " + errno.text() + " (" + errno.name() + ")");
+            this.errno = errno.value();
+        }
+
+        @Override
+        public Errno errno() {
+            return new Errno(errno);
+        }
+
+        @Override
+        public String call() {
+            return "await";
+        }
+
+        @Override
+        public @Nullable Address address() {
+            return null;
         }
     }
 

@@ -47,6 +47,7 @@ public final class Frame {
 
     private final boolean cooked;
     private final boolean ethernet;
+    private final boolean maybeLoopback;
     private final int snapLength;
     private final ByteBuffer numbers;
     private final ByteBuffer wire;
@@ -56,7 +57,13 @@ public final class Frame {
     private int captured;
     private int length;
 
-    Frame(Ring ring, LinkType linkType, int snapLength) {
+    /**
+     * The frames of a ring.
+     *
+     * @param hardware that of the interface, as {@link Packet#hatype}; 0 for all of them
+     */
+    Frame(Ring ring, LinkType linkType, int hardware, int snapLength) {
+        this.maybeLoopback = hardware == 0 || hardware == ARPHRD_LOOPBACK;
         this.cooked = linkType.equals(LinkType.LINUX_SLL2);
         this.ethernet = linkType.equals(LinkType.ETHERNET);
         this.snapLength = snapLength;
@@ -71,22 +78,26 @@ public final class Frame {
         start = at + unsigned16(TP_MAC);
         captured = numbers.getInt(at + TP_SNAPLEN);
         length = numbers.getInt(at + TP_LEN);
+        boolean tagged = (numbers.getInt(at + TP_STATUS) & TP_STATUS_VLAN_VALID) != 0;
+        if (tagged || cooked) {
+            complete(tagged);
+        }
+        captured = Math.min(captured, snapLength);
+    }
+
+    /** Puts before the frame what the kernel took off, or does not have there. */
+    private void complete(boolean tagged) {
         int protocol = wire.getShort(at + SLL_PROTOCOL);
-        if (hasTag()) {
+        if (tagged) {
             protocol = putTagBack(protocol);
         }
         if (cooked) {
             cook(protocol);
         }
-        captured = Math.min(captured, snapLength);
     }
 
     private int unsigned16(int offset) {
         return numbers.getShort(at + offset) & 0xffff;
-    }
-
-    private boolean hasTag() {
-        return (numbers.getInt(at + TP_STATUS) & TP_STATUS_VLAN_VALID) != 0;
     }
 
     /** The kernel takes the outer tag off; returns the protocol of the frame with it. */
@@ -127,7 +138,9 @@ public final class Frame {
 
     /** Loopback shows each frame as it goes out and as it comes in. */
     boolean isSecondSight() {
-        return packetType() == Packet.PACKET_OUTGOING && hardwareType() == ARPHRD_LOOPBACK;
+        return maybeLoopback
+                && packetType() == Packet.PACKET_OUTGOING
+                && hardwareType() == ARPHRD_LOOPBACK;
     }
 
     private int hardwareType() {

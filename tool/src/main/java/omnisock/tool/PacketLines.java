@@ -1,6 +1,7 @@
 package omnisock.tool;
 
 import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -17,6 +18,10 @@ import omnisock.wire.print.Printer;
 final class PacketLines implements PacketOutput {
     private static final long NANOS = 1_000_000_000;
 
+    /** After how many packets it is looked whether anybody reads them. */
+    private static final int MANY = 1000;
+
+    private final PrintWriter stdout;
     private final PrintWriter out;
     private final Form form;
     private final Printer printer = new Printer(Printer.Times.CLOCK, ZoneId.systemDefault());
@@ -31,9 +36,10 @@ final class PacketLines implements PacketOutput {
         JSON
     }
 
-    PacketLines(PrintWriter out, Form form) {
+    PacketLines(PrintWriter stdout, Form form) {
+        this.stdout = stdout;
         // The command's own writer may flush each line.
-        this.out = new PrintWriter(new BufferedWriter(out));
+        this.out = new PrintWriter(new BufferedWriter(stdout));
         this.form = form;
     }
 
@@ -43,7 +49,7 @@ final class PacketLines implements PacketOutput {
     }
 
     @Override
-    public void packet(int index, long nanos, ByteBuffer bytes, int length) {
+    public void packet(int index, long nanos, ByteBuffer bytes, int length) throws IOException {
         int captured = bytes.remaining();
         if (copy.length < captured) {
             copy = new byte[Math.max(captured, 2 * copy.length)];
@@ -58,6 +64,9 @@ final class PacketLines implements PacketOutput {
                     case TREE -> printer.tree(nanos, type, copy, 0, captured, length);
                     case JSON -> json(source, nanos, captured, length);
                 });
+        if (number % MANY == 0) {
+            flush();
+        }
     }
 
     private String json(CaptureInterface source, long nanos, int captured, int length) {
@@ -78,12 +87,16 @@ final class PacketLines implements PacketOutput {
     }
 
     @Override
-    public void flush() {
+    public void flush() throws IOException {
         out.flush();
+        // Such writers only note what went wrong.
+        if (stdout.checkError()) {
+            throw new IOException("standard output cannot be written");
+        }
     }
 
     @Override
-    public void close() {
-        out.flush();
+    public void close() throws IOException {
+        flush();
     }
 }

@@ -1,8 +1,11 @@
 package omnisock.tool;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,6 +31,13 @@ import picocli.CommandLine.ParseResult;
 /** {@code sock sniff}: shows or stores the frames of an interface, or of a capture file. */
 final class SniffCommand implements Command {
     private static final String ANY = "any";
+    private static final String STDIN = "-";
+
+    private final InputStream stdin;
+
+    SniffCommand(InputStream stdin) {
+        this.stdin = stdin;
+    }
 
     @Override
     public void describe(CommandSpec spec) {
@@ -59,7 +69,12 @@ final class SniffCommand implements Command {
                         "FILE",
                         String.class,
                         "Store frames: as pcap if FILE ends so, else as pcapng; '-' is stdout."));
-        spec.addOption(Options.value("-r", "FILE", String.class, "Take frames from FILE."));
+        spec.addOption(
+                Options.value(
+                        "-r",
+                        "FILE",
+                        String.class,
+                        "Take frames from FILE, pcap or pcapng; '-' is stdin."));
         spec.addOption(Options.value("-c", "COUNT", long.class, "End after so many frames."));
         spec.addOption(Options.flag("Leave frames for others: no promiscuous mode.", "-p"));
         spec.addOption(Options.value("-s", "BYTES", int.class, "Take so much of a frame at most."));
@@ -71,7 +86,7 @@ final class SniffCommand implements Command {
     @Override
     public int run(ParseResult given) throws IOException {
         try {
-            var job = new Job(given);
+            var job = new Job(given, stdin);
             // Closed last, so that the JVM does not end before the file is complete.
             var signal = StopSignal.interrupting(job::stop);
             try (PacketOutput output = job.output()) {
@@ -88,6 +103,7 @@ final class SniffCommand implements Command {
     /** One run of the command. */
     private static final class Job {
         private final ParseResult given;
+        private final InputStream stdin;
         private final List<String> words;
         private final PrintWriter err;
         private final @Nullable String file;
@@ -96,8 +112,9 @@ final class SniffCommand implements Command {
         private long done;
         private volatile boolean stopped;
 
-        Job(ParseResult given) {
+        Job(ParseResult given, InputStream stdin) {
             this.given = given;
+            this.stdin = stdin;
             this.words = given.matchedPositionalValue(0, List.of());
             this.err = given.commandSpec().commandLine().getErr();
             this.file = Options.text(given, "-r");
@@ -147,7 +164,9 @@ final class SniffCommand implements Command {
 
         void run(PacketOutput output) throws IOException {
             if (file != null) {
-                read(Path.of(file), output);
+                try (var reader = reader(file)) {
+                    read(reader, output);
+                }
                 return;
             }
             var options =
@@ -162,7 +181,13 @@ final class SniffCommand implements Command {
                 output.addInterface(source);
                 output.flush();
                 note("listening on " + device + ", " + capture.linkType());
-                capture(capture, output);
+                try {
+                    capture(capture, output);
+                } catch (SocketException e) {
+                    // The interface went away: what came is counted like any other end.
+                    count(capture.statistics(), output);
+                    throw e;
+                }
                 count(capture.statistics(), output);
             }
         }
@@ -212,27 +237,33 @@ final class SniffCommand implements Command {
             }
         }
 
-        private void read(Path path, PacketOutput output) throws IOException {
+        private PcapReader reader(String file) throws IOException {
+            return file.equals(STDIN)
+                    ? new PcapReader(new BufferedInputStream(stdin))
+                    : PcapReader.open(Path.of(file));
+        }
+
+        private void read(PcapReader reader, PacketOutput output) throws IOException {
             Map<LinkType, Program> programs = new HashMap<>();
             int told = 0;
-            try (var reader = PcapReader.open(path)) {
-                for (CapturedPacket packet = reader.next();
-                        packet != null && done < most && !stopped;
-                        packet = reader.next()) {
-                    List<CaptureInterface> interfaces = reader.interfaces();
-                    for (; told < interfaces.size(); told++) {
-                        output.addInterface(interfaces.get(told));
-                    }
-                    byte[] bytes = packet.bytes();
-                    var program =
-                            programs.computeIfAbsent(
-                                    packet.linkType(), type -> Filter.compile(filter(), type));
-                    int length = packet.originalLength();
-                    if (program.matches(bytes, 0, bytes.length, length)) {
-                        var kept = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, snapLength));
-                        output.packet(packet.interfaceIndex(), packet.nanos(), kept, length);
-                        done++;
-                    }
+            while (done < most && !stopped) {
+                CapturedPacket packet = reader.next();
+                if (packet == null) {
+                    return;
+                }
+                List<CaptureInterface> interfaces = reader.interfaces();
+                for (; told < interfaces.size(); told++) {
+                    output.addInterface(interfaces.get(told));
+                }
+                byte[] bytes = packet.bytes();
+                var program =
+                        programs.computeIfAbsent(
+                                packet.linkType(), type -> Filter.compile(filter(), type));
+                int length = packet.originalLength();
+                if (program.matches(bytes, 0, bytes.length, length)) {
+                    var kept = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, snapLength));
+                    output.packet(packet.interfaceIndex(), packet.nanos(), kept, length);
+                    done++;
                 }
             }
         }

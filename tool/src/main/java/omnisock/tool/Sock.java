@@ -1,6 +1,11 @@
 package omnisock.tool;
 
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -21,7 +26,14 @@ public final class Sock {
     private Sock() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(commands(), args).execute(args));
+        System.exit(commandLine(commands(), args).setOut(stdout()).execute(args));
+    }
+
+    /** Not {@link System#out}, which keeps to itself that nobody reads any more. */
+    private static PrintWriter stdout() {
+        var out = new FileOutputStream(FileDescriptor.out);
+        var encoded = new OutputStreamWriter(out, System.out.charset());
+        return new PrintWriter(new BufferedWriter(encoded), true);
     }
 
     /** Every subcommand, in the order of the help. A new one is a class and a line here. */
@@ -29,7 +41,7 @@ public final class Sock {
         var commands = new LinkedHashMap<String, Supplier<Command>>();
         commands.put("send", () -> new SendCommand(System.in));
         commands.put("recv", RecvCommand::new);
-        commands.put("sniff", SniffCommand::new);
+        commands.put("sniff", () -> new SniffCommand(System.in));
         commands.put("can", CanCommand::new);
         commands.put("ping", PingCommand::new);
         commands.put("names", NamesCommand::new);

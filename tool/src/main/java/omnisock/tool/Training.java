@@ -25,6 +25,11 @@ final class Training {
     /** Enough that the loops of a transfer are known to be hot. */
     private static final int TRANSFERRED_BYTES = 64 << 20;
 
+    /** Enough that the loop over frames is known to be hot. */
+    private static final int SNIFFED_FRAMES = 20_000;
+
+    private static final byte[] SNIFFED = new byte[100];
+
     private static final int MOST_TRIES = 100;
 
     private Training() {}
@@ -34,6 +39,7 @@ final class Training {
             run(run);
         }
         transfer();
+        sniff();
         // The way out of the JVM is recorded too.
         Sock.main(new String[] {"--version"});
     }
@@ -65,6 +71,28 @@ final class Training {
             Files.deleteIfExists(in);
             Files.delete(file);
             Files.delete(directory);
+        }
+    }
+
+    /** Frames of loopback into a file, where that is permitted, and the file as lines. */
+    private static void sniff() throws IOException, InterruptedException {
+        Path file = Files.createTempFile("sock-training-", ".pcap");
+        try (var sender = new Socket(Family.AF_INET, SocketType.SOCK_DGRAM)) {
+            String port = "" + freePort();
+            String frames = "" + SNIFFED_FRAMES;
+            var sniffing =
+                    List.of("sniff", "lo", "-c", frames, "-w", "" + file, "udp port " + port);
+            var sniffer = Thread.ofPlatform().daemon().start(() -> run(sniffing));
+            var nobody = new Inet("127.0.0.1", Integer.parseInt(port));
+            while (sniffer.isAlive()) {
+                for (int i = 0; i < SNIFFED_FRAMES; i++) {
+                    sender.sendto(SNIFFED, nobody);
+                }
+                sniffer.join(20);
+            }
+            run(List.of("sniff", "-r", "" + file, "-c", "10"));
+        } finally {
+            Files.delete(file);
         }
     }
 

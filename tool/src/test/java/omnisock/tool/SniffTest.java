@@ -1,16 +1,16 @@
 package omnisock.tool;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import omnisock.wire.LinkType;
 import omnisock.wire.capture.CapturedPacket;
 import omnisock.wire.capture.PcapReader;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code sock sniff} on files, and on a pair of interfaces in a namespace of their own. */
+/** {@code sock sniff} on files; on interfaces it is tested by {@link SniffInterfaceTest}. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SniffTest {
     private static final long TIME = 1_700_000_000_123_456_789L;
@@ -52,7 +52,7 @@ class SniffTest {
         return file;
     }
 
-    private static List<String> frames(Path file) throws IOException {
+    static List<String> frames(Path file) throws IOException {
         var frames = new ArrayList<String>();
         try (var reader = PcapReader.open(file)) {
             for (CapturedPacket next = reader.next(); next != null; next = reader.next()) {
@@ -121,119 +121,48 @@ class SniffTest {
         assertThat(filter.err()).contains("filter: ");
     }
 
-    /** The interfaces left and right, joined, in a namespace that ends with this. */
-    private record Veth(String name) implements AutoCloseable {
-        static Veth open() throws Exception {
-            var veth = new Veth("sniff-" + ProcessHandle.current().pid());
-            assumeTrue(
-                    run("ip", "netns", "add", veth.name) == 0, "needs root and network namespaces");
-            assumeTrue(veth.in("ip link add left type veth peer name right") == 0, "needs veth");
-            // No IPv6, whose own packets would be seen now and then.
-            String up =
-                    "sysctl -qw net.ipv6.conf.all.disable_ipv6=1"
-                            + " && ip link set lo up && ip link set left up"
-                            + " && ip link set right up && ip addr add 10.9.0.1/24 dev left"
-                            + " && ip neigh add 10.9.0.2 lladdr 02:00:00:00:00:02 dev left";
-            assertThat(veth.in(up)).isZero();
-            return veth;
-        }
+    @Test
+    void aFileComesThroughAPipe() throws IOException {
+        byte[] bytes = Files.readAllBytes(file());
+        Run.Result result = Run.sockWithInput(bytes, "sniff", "-r", "-", "arp");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).startsWith("1 ").contains(" ARP 42 Who has 10.0.0.2?");
+    }
 
-        int in(String script) throws Exception {
-            return run("ip", "netns", "exec", name, "sh", "-c", script);
-        }
+    @Test
+    void ofADamagedFileWhatIsWholeIsShownAndThenWhereItIsDamaged() throws IOException {
+        byte[] bytes = Files.readAllBytes(file());
+        var cut = new ByteArrayOutputStream();
+        cut.write(bytes, 0, bytes.length - 1);
+        Run.Result result = Run.sockWithInput(cut.toByteArray(), "sniff", "-r", "-");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out().lines()).hasSize(2);
+        assertThat(result.err()).isEqualTo("sock: at byte 201: the file ends 1 bytes too early\n");
+    }
 
-        List<String> command(List<String> words) {
-            var command = new ArrayList<String>(List.of("ip", "netns", "exec", name));
-            command.addAll(words);
-            return command;
-        }
+    @Test
+    void aLengthThatNoFrameHasCostsNoMemory() throws IOException {
+        byte[] bytes = Files.readAllBytes(file());
+        ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putInt(24 + 8, Integer.MAX_VALUE);
+        Run.Result result = Run.sockWithInput(bytes, "sniff", "-r", "-");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("sock: at byte 40: a packet of 2147483647 bytes\n");
+    }
 
-        @Override
-        public void close() throws IOException {
-            try {
-                run("ip", "netns", "delete", name);
-            } catch (InterruptedException e) {
-                throw new IOException("namespace " + name + " is left", e);
+    /** More than the heap of the other process has room for. */
+    @Test
+    void aLargeFileGoesThroughFrameByFrame() throws Exception {
+        Path in = directory.resolve("large.pcap");
+        Path out = directory.resolve("copy.pcap");
+        byte[] frame = new byte[60_000];
+        try (var writer = PcapWriter.create(in, LinkType.ETHERNET)) {
+            for (int i = 0; i < 2000; i++) {
+                writer.write(TIME + i, frame, 0, frame.length, frame.length);
             }
         }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
-        } catch (IOException e) {
-            assumeTrue(false, "needs " + command[0] + ": " + e.getMessage());
-            throw e;
-        }
-    }
-
-    /** 10,000 datagrams of 1200 bytes, numbered, evenly in a second: 100 Mbit/s. */
-    private static final int FRAMES = 10_000;
-
-    private static final String LOAD =
-            """
-            import socket, time
-            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-            start = time.monotonic()
-            for i in range(%d):
-                while time.monotonic() < start + i / 10000:
-                    pass
-                s.sendto(b'%%08d' %% i + b'x' * 1192, ('10.9.0.2', 9))
-            """
-                    .formatted(FRAMES);
-
-    @Test
-    void allFramesUnderLoadAreStoredAndTcpdumpStoresTheSame() throws Exception {
-        assumeTrue(run("tcpdump", "--version") == 0, "needs tcpdump");
-        Path load = Files.writeString(directory.resolve("load.py"), LOAD, US_ASCII);
-        Path ours = directory.resolve("ours.pcapng");
-        Path theirs = directory.resolve("theirs.pcap");
-        String count = "" + FRAMES;
-        List<String> tcpdump =
-                List.of("tcpdump", "-i", "right", "-B", "65536", "-c", count, "-w", "" + theirs);
-        try (var veth = Veth.open();
-                var sock =
-                        Child.start(
-                                directory,
-                                "sock",
-                                veth.command(
-                                        Child.command(
-                                                "sniff", "right", "-c", count, "-w", "" + ours)));
-                var peer = Child.start(directory, "tcpdump", veth.command(tcpdump))) {
-            sock.listening();
-            peer.listening();
-            assertThat(veth.in("python3 " + load)).isZero();
+        try (var sock = Child.sock(directory, "sock", "sniff", "-r", "" + in, "-w", "" + out)) {
             assertThat(sock.exitCode()).as(sock.err()).isZero();
-            assertThat(peer.exitCode()).as(peer.err()).isZero();
-            assertThat(sock.err())
-                    .contains("10,000 frames captured, ")
-                    .contains(" 0 frames dropped");
-            assertThat(frames(ours)).hasSize(FRAMES).isEqualTo(frames(theirs));
         }
-    }
-
-    @Test
-    void endedByASignalTheFileIsComplete() throws Exception {
-        Path ours = directory.resolve("ours.pcap");
-        try (var veth = Veth.open();
-                var sock =
-                        Child.start(
-                                directory,
-                                "sock",
-                                veth.command(Child.command("sniff", "right", "-w", "" + ours)))) {
-            sock.listening();
-            String send = "echo hello | socat - UDP4-SENDTO:10.9.0.2:9";
-            assumeTrue(veth.in(send) == 0, "needs socat");
-            Child.await(() -> Files.size(ours) > 24);
-            sock.terminate();
-            assertThat(sock.err()).contains("1 frame captured");
-            assertThat(frames(ours)).hasSize(1);
-        }
+        assertThat(Files.mismatch(in, out)).isEqualTo(-1);
     }
 }

@@ -15,7 +15,8 @@ final class Output {
         buffer = ByteBuffer.allocate(1 << 16).order(order);
     }
 
-    private ByteBuffer room(int length) throws IOException {
+    /** The buffer, with room at its position for so many bytes, which are few. */
+    ByteBuffer room(int length) throws IOException {
         if (buffer.remaining() < length) {
             drain();
         }
@@ -67,9 +68,9 @@ final class Output {
 
     /** Zeros up to a multiple of four, behind {@code length} bytes. */
     Output pad(int length) throws IOException {
-        for (int missing = -length & 3; missing > 0; missing--) {
-            room(1).put((byte) 0);
-        }
+        ByteBuffer room = room(4);
+        int end = room.position() + (-length & 3);
+        room.putInt(0).position(end);
         return this;
     }
 

@@ -18,9 +18,14 @@ public final class PcapWriter implements Closeable {
     /** Snap length without effect, and the largest that readers take. */
     public static final int MAX_PACKET = PcapFile.MAX_PACKET;
 
+    private static final long NANOS = 1_000_000_000;
+
     private final Output out;
     private final int nanosPerUnit;
     private final int snapLength;
+
+    /** That of the last packet, which the next one is mostly in too: dividing takes long. */
+    private long second;
 
     /**
      * How a file is written.
@@ -109,17 +114,26 @@ public final class PcapWriter implements Closeable {
 
     /** Writes what is before a packet, and says how many of its bytes are to follow. */
     private int header(long nanos, int captured, int originalLength) throws IOException {
-        long seconds = Math.floorDiv(nanos, 1_000_000_000L);
-        if (seconds < 0 || seconds > 0xffffffffL) {
+        long fraction = nanos - second * NANOS;
+        if (fraction < 0 || fraction >= NANOS) {
+            second = second(nanos);
+            fraction = nanos - second * NANOS;
+        }
+        int kept = Math.min(captured, snapLength);
+        out.room(PcapFile.RECORD)
+                .putInt((int) second)
+                .putInt((int) fraction / nanosPerUnit)
+                .putInt(kept)
+                .putInt(Math.max(originalLength, captured));
+        return kept;
+    }
+
+    private static long second(long nanos) {
+        long second = Math.floorDiv(nanos, NANOS);
+        if (second < 0 || second > 0xffff_ffffL) {
             throw new IllegalArgumentException("time " + nanos + " is not in 1970..2106");
         }
-        int fraction = Math.floorMod(nanos, 1_000_000_000) / nanosPerUnit;
-        int kept = Math.min(captured, snapLength);
-        out.put32((int) seconds)
-                .put32(fraction)
-                .put32(kept)
-                .put32(Math.max(originalLength, captured));
-        return kept;
+        return second;
     }
 
     /**

@@ -176,8 +176,14 @@ public final class PcapngWriter implements Closeable {
 
     private void packet(int length, int interfaceIndex, long nanos, int kept, int original)
             throws IOException {
-        out.put32(PcapngFile.PACKET).put32(length).put32(interfaceIndex);
-        out.put32((int) (nanos >>> 32)).put32((int) nanos).put32(kept).put32(original);
+        out.room(28)
+                .putInt(PcapngFile.PACKET)
+                .putInt(length)
+                .putInt(interfaceIndex)
+                .putInt((int) (nanos >>> 32))
+                .putInt((int) nanos)
+                .putInt(kept)
+                .putInt(original);
     }
 
     /**
