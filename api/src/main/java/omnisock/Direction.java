@@ -3,7 +3,6 @@ package omnisock;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.time.Duration;
-import omnisock.spi.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,7 @@ final class Direction {
     Direction(SocketHandle socket, int direction) {
         this.socket = socket;
         this.direction = direction;
-        this.turn = direction == Endpoint.READ ? socket.lifetime.reading : socket.lifetime.writing;
+        this.turn = socket.lifetime.addTurn();
     }
 
     long timeout() {

@@ -10,7 +10,7 @@ import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may still use an endpoint: the threads inside its two {@linkplain Turn turns}, and calls that
+ * Who may still use an endpoint: the threads inside its {@linkplain Turn turns}, and calls that
  * count themselves in and out. Ending wakes those inside, and the last one out does the closing, so
  * a descriptor's number is never free under a call.
  */
@@ -24,12 +24,10 @@ final class Lifetime implements Runnable {
     private final Network network;
     private final Endpoint endpoint;
 
-    /** The turns of those who read and of those who write; each counts as a user until retired. */
-    final Turn reading;
+    /** Each counts as a user until it is retired; guarded by itself. */
+    private final List<Turn> turns = new ArrayList<>(2);
 
-    final Turn writing;
-
-    private final AtomicInteger users = new AtomicInteger(2);
+    private final AtomicInteger users = new AtomicInteger();
     private final AtomicReference<@Nullable IntSupplier> ending = new AtomicReference<>();
     private final AtomicReference<List<Runnable>> watchers = new AtomicReference<>(List.of());
     private volatile @Nullable Thread ender;
@@ -39,8 +37,19 @@ final class Lifetime implements Runnable {
     Lifetime(Network network, Endpoint endpoint) {
         this.network = network;
         this.endpoint = endpoint;
-        this.reading = new Turn(network);
-        this.writing = new Turn(network);
+    }
+
+    /** A turn that holds up the end while somebody is inside, and lets nobody in afterwards. */
+    Turn addTurn() {
+        var turn = new Turn(network);
+        synchronized (turns) {
+            if (enter()) {
+                turns.add(turn);
+            } else {
+                turn.retire();
+            }
+        }
+        return turn;
     }
 
     boolean ended() {
@@ -95,8 +104,7 @@ final class Lifetime implements Runnable {
         ender = Thread.currentThread();
         // Counted in, so that the descriptor stays ours as long as watchers use it.
         users.getAndUpdate(count -> (count + 1) | ENDED);
-        retire(reading);
-        retire(writing);
+        retireTurns();
         endpoint.wake();
         watchers.get().forEach(Runnable::run);
         leave();
@@ -107,9 +115,13 @@ final class Lifetime implements Runnable {
         return result;
     }
 
-    private void retire(Turn turn) {
-        if (turn.retire()) {
-            leave();
+    private void retireTurns() {
+        synchronized (turns) {
+            for (Turn turn : turns) {
+                if (turn.retire()) {
+                    leave();
+                }
+            }
         }
     }
 

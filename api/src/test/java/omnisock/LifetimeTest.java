@@ -59,13 +59,16 @@ class LifetimeTest {
 
     @Test
     void aCallInsideATurnHoldsTheEndUp() throws InterruptedException {
-        assertThat(lifetime.reading.tryEnter()).isTrue();
+        Turn busy = lifetime.addTurn();
+        Turn idle = lifetime.addTurn();
+        assertThat(busy.tryEnter()).isTrue();
         Thread ender = Thread.ofVirtual().start(() -> lifetime.end(ended::incrementAndGet));
         awaitWake();
 
         assertThat(ended).hasValue(0);
-        assertThat(lifetime.writing.tryEnter()).isFalse();
-        assertThat(lifetime.reading.leave()).isTrue();
+        assertThat(idle.tryEnter()).isFalse();
+        assertThat(lifetime.addTurn().tryEnter()).isFalse();
+        assertThat(busy.leave()).isTrue();
         lifetime.leave();
         ender.join();
         assertThat(ended).hasValue(1);
