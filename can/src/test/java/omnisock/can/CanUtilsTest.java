@@ -369,7 +369,8 @@ class CanUtilsTest {
             Socket socket = bus.socket(SOCK_DGRAM, CAN_J1939);
             socket.bind(new Can.J1939(Bus.NAME, J1939_NO_NAME, J1939_NO_PGN, 0x80));
             var peer = new Can.J1939(Bus.NAME, J1939_NO_NAME, 0x12300, 0x90);
-            var testj1939 = bus.start("", "testj1939", "-r", "-w60", Bus.NAME + ":0x90");
+            var testj1939 =
+                    bus.start("", "stdbuf", "-oL", "testj1939", "-r", "-w60", Bus.NAME + ":0x90");
             // Nobody tells when it listens.
             Eventually.that(
                     () -> isShown(testj1939, socket, peer, new byte[] {(byte) 0xca, 1}, "ca 01"),
