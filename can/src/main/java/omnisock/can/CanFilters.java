@@ -17,7 +17,8 @@ import omnisock.option.CanFilter;
  *
  * @param filters a frame must pass one of these; if there are none, no data frame does
  * @param errorMask the classes of error frames that come: bits of {@link CanError}
- * @param join whether a frame must pass all the filters instead
+ * @param join whether a frame must pass all the filters instead; error frames stay out then, unless
+ *     there is one filter only
  */
 public record CanFilters(List<CanFilter> filters, int errorMask, boolean join) {
     /** Each data frame, and no error frames. */

@@ -115,6 +115,13 @@ final class Bus implements Closeable {
         return program;
     }
 
+    /** A file that goes with this. */
+    Path file(String content) throws IOException {
+        Path file = Files.writeString(Files.createTempFile("bus-", ".in"), content);
+        parts.add(() -> Files.delete(file));
+        return file;
+    }
+
     /** Runs a program to its end. */
     String output(String input, String... command) throws Exception {
         Program program = start(input, command);

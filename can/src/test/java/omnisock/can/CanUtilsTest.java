@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +32,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frames and messages exchanged with the programs of can-utils, both ways, on a bus of its own. */
 @Tag("vm")
@@ -174,41 +177,37 @@ class CanUtilsTest {
         }
     }
 
-    @Test
-    void filtersTakeWhatThoseOfCandumpTake() throws Exception {
-        List<String> notations =
-                List.of(
-                        "123:7FF",
-                        "123~7FF",
-                        "123:C00007FF",
-                        "12345678:DFFFFFFF",
-                        "100:700,123~7FF,j");
+    @ParameterizedTest
+    @CsvSource({
+        "'123:7FF', 123",
+        "'123~7FF', 124",
+        "'123:C00007FF', 123",
+        "'12345678:DFFFFFFF', 12345678",
+        "'100:700,7FF:7FF', 100",
+        "'100:700,123~7FF,j', 100"
+    })
+    void filtersTakeWhatThoseOfCandumpTake(String filters, String passing) throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         var random = new Random(seed);
-        var sent = new ArrayList<CanFrame>();
-        for (int i = 0; i < 50; i++) {
-            String id = List.of("123", "100", "7FF", "12345678", "00000123").get(random.nextInt(5));
-            sent.add(CanFrame.parse(id + "#" + (random.nextBoolean() ? "R" : "0" + i % 10)));
-        }
-        // The last passes all filters that end with it.
-        CanFrame end = CanFrame.parse("20000001#");
-        for (String notation : notations) {
-            try (var bus = Bus.open(Bus.FD_MTU)) {
-                String filter = notation + ",#1";
-                var candump = bus.listener("candump", "-L", "-T", "5000", Bus.NAME + "," + filter);
-                Socket socket = bus.raw();
-                CanFilters.parse(filter).setOn(socket);
-                Socket sender = bus.raw();
-                for (CanFrame frame : sent) {
-                    sender.send(frame.toBytes());
-                }
-                sender.send(end.toBytes());
-                var received = new ArrayList<CanFrame>();
-                do {
-                    received.add(recv(socket));
-                } while (!received.getLast().equals(end));
-                assertThat(logged(candump)).as("%s, seed %d", notation, seed).isEqualTo(received);
+        // The last one passes, and is no other.
+        CanFrame end = CanFrame.parse(passing + "#EEEE");
+        try (var bus = Bus.open(Bus.FD_MTU)) {
+            var candump = bus.listener("candump", "-L", "-T", "5000", Bus.NAME + "," + filters);
+            Socket socket = bus.raw();
+            CanFilters.parse(filters).setOn(socket);
+            Socket sender = bus.raw();
+            for (int i = 0; i < 50; i++) {
+                List<String> ids = List.of("123", "100", "7FF", "12345678", "00000123");
+                String data = random.nextBoolean() ? "R" : "0" + i % 10;
+                String id = ids.get(random.nextInt(ids.size()));
+                sender.send(CanFrame.parse(id + "#" + data).toBytes());
             }
+            sender.send(end.toBytes());
+            var received = new ArrayList<CanFrame>();
+            do {
+                received.add(recv(socket));
+            } while (!received.getLast().equals(end));
+            assertThat(logged(candump)).as("seed %d", seed).isEqualTo(received);
         }
     }
 
@@ -351,14 +350,16 @@ class CanUtilsTest {
         try (var bus = Bus.open(Bus.FD_MTU)) {
             Socket socket = bus.socket(SOCK_DGRAM, CAN_J1939);
             socket.bind(new Can.J1939(Bus.NAME, J1939_NO_NAME, J1939_NO_PGN, 0x90));
-            var cat = bus.start(text, "j1939cat", Bus.NAME + ":0x80", ":0x90,0x12300");
+            // It takes no pipe, and its version 2020.11 fails in the end at what the kernel
+            // reports.
+            Path file = bus.file(text);
+            bus.start("", "j1939cat", "-i", "" + file, Bus.NAME + ":0x80", ":0x90,0x12300");
             Received received = socket.recvfrom(4096);
             assertThat(received.data()).asString().isEqualTo(text);
             assertThat(received.address())
                     .asInstanceOf(InstanceOfAssertFactories.type(Can.J1939.class))
                     .satisfies(address -> assertThat(address.addr()).isEqualTo(0x80))
                     .satisfies(address -> assertThat(address.pgn()).isEqualTo(0x12300));
-            assertThat(cat.exitCode()).as("" + cat).isZero();
         }
     }
 
@@ -368,19 +369,30 @@ class CanUtilsTest {
             Socket socket = bus.socket(SOCK_DGRAM, CAN_J1939);
             socket.bind(new Can.J1939(Bus.NAME, J1939_NO_NAME, J1939_NO_PGN, 0x80));
             var peer = new Can.J1939(Bus.NAME, J1939_NO_NAME, 0x12300, 0x90);
-            var testj1939 = bus.start("", "testj1939", "-r", "-w60", Bus.NAME + ":0x90");
+            var testj1939 =
+                    bus.start("", "stdbuf", "-oL", "testj1939", "-r", "-w60", Bus.NAME + ":0x90");
             // Nobody tells when it listens.
             Eventually.that(
-                    () -> {
-                        try {
-                            socket.sendto(new byte[] {(byte) 0xca, (byte) 0xfe, 1}, peer);
-                            return testj1939.output().contains("ca fe 01");
-                        } catch (IOException e) {
-                            throw new AssertionError(e);
-                        }
-                    },
+                    () -> isShown(testj1939, socket, peer, new byte[] {(byte) 0xca, 1}, "ca 01"),
                     testj1939::toString);
-            assertThat(testj1939.output()).contains("80 12300");
+            // More than a frame.
+            socket.sendto(message(20), peer);
+            Eventually.that(
+                    () -> testj1939.toString().contains("10 11 12 13"), testj1939::toString);
+            assertThat(testj1939.output())
+                    .contains("80 12300: 00 01 02 03 04 05 06 07")
+                    .contains("00008     08 09 0a 0b 0c 0d 0e 0f")
+                    .contains("00010     10 11 12 13");
+        }
+    }
+
+    private static boolean isShown(
+            Bus.Program program, Socket socket, Can.J1939 peer, byte[] data, String text) {
+        try {
+            socket.sendto(data, peer);
+            return program.output().contains(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 }

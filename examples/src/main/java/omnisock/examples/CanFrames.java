@@ -14,12 +14,15 @@ import omnisock.can.CanFrame;
 final class CanFrames {
     private CanFrames() {}
 
-    // @start region="open"
-    static Socket open(String device) throws IOException {
-        var can = new Socket(AF_CAN, SOCK_RAW, CAN_RAW);
-        CanFilters.parse("100:700,#40").setOn(can);
-        can.bind(new Can.Raw(device));
-        return can;
+    // @start region="serve"
+    static void serve(String device, byte[] state) throws IOException {
+        try (var can = new Socket(AF_CAN, SOCK_RAW, CAN_RAW)) {
+            CanFilters.parse("100:80000700,#40").setOn(can);
+            can.bind(new Can.Raw(device));
+            while (true) {
+                IO.println(answer(can, state));
+            }
+        }
     }
 
     // @end

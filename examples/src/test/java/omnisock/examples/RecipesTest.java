@@ -90,6 +90,14 @@ class RecipesTest {
         }
     }
 
+    @Test
+    void aMissingCanInterfaceIsTold() {
+        // Or that the kernel has no CAN at all.
+        assertThatThrownBy(() -> CanFrames.serve("nope0", TEXT))
+                .isInstanceOf(SocketException.class)
+                .hasMessageMatching("bind can:nope0: .*ENODEV.*|socket.*EAFNOSUPPORT.*");
+    }
+
     private interface Receive {
         byte[] from(Socket socket) throws IOException;
     }

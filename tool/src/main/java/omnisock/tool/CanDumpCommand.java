@@ -49,7 +49,7 @@ final class CanDumpCommand implements Command {
                         .index("0..*")
                         .arity("1..*")
                         .required(true)
-                        .paramLabel("IF[,FILTER]...")
+                        .paramLabel("IF[,FILTER]")
                         .type(List.class)
                         .auxiliaryTypes(String.class)
                         .description("Interfaces, and filters behind a comma or a space.")
@@ -91,8 +91,9 @@ final class CanDumpCommand implements Command {
         if (style.log() && (style.ascii() || style.errors() || style.times() != Times.NONE)) {
             throw Options.wrong(given, "-L goes with none of -a -e -t");
         }
-        if (given.hasMatchedOption("--json") && !style.equals(CanPrinter.Style.PLAIN)) {
-            throw Options.wrong(given, "--json goes with none of -a -e -L -t -x");
+        boolean shown = style.log() || style.ascii() || style.extra();
+        if (given.hasMatchedOption("--json") && (shown || style.times() != Times.NONE)) {
+            throw Options.wrong(given, "--json goes with none of -a -L -t -x");
         }
         var dump =
                 new CanDump(
