@@ -36,9 +36,8 @@ class PingTest {
         hosts.in(
                 "router",
                 "sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1"
-                        // Each error is told, however many there were; but of missing hosts five,
-                        // then
-                        // one a second, which no namespace can change.
+                        // Each error is told; but of hosts that are not there five, then one a
+                        // second, which no namespace can change.
                         + " net.ipv4.icmp_ratemask=0 net.ipv6.icmp.ratelimit=0"
                         + " && ip route add unreachable 10.9.3.0/24"
                         + " && ip route add unreachable fd09:3::/64");
