@@ -22,7 +22,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import omnisock.Address;
 import omnisock.Inet;
 import omnisock.Inet6;
@@ -294,5 +296,26 @@ class RecipesTest {
     @Test
     void withoutActivationNothingIsInherited() throws Exception {
         assertThat(Activation.inherited()).isEmpty();
+    }
+
+    @Test
+    void theLoopbackHasItsAddress() throws Exception {
+        assertThat(Links.addressesOf("lo")).contains("127.0.0.1/8");
+    }
+
+    @Test
+    void theLoopbackIsUp() throws Exception {
+        assertThat(Links.awaitUp("lo").name()).isEqualTo("lo");
+    }
+
+    @Test
+    void aProcessInANamespaceIsJoined() throws Exception {
+        var command = new ArrayList<>(List.of("unshare", "-n"));
+        command.addAll(Program.java(NamespaceProgram.class.getName()));
+        try (var program = Program.start(command)) {
+            String output = program.rest();
+            assumeTrue(!output.contains("unshare failed"), "needs root and network namespaces");
+            assertThat(output).isEqualTo("10.20.0.0/16 via 10.9.0.2");
+        }
     }
 }

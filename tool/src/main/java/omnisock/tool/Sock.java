@@ -30,6 +30,7 @@ public final class Sock {
         commands.put("send", () -> new SendCommand(System.in));
         commands.put("recv", RecvCommand::new);
         commands.put("sniff", SniffCommand::new);
+        commands.put("net", NetCommand::new);
         commands.put("names", NamesCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;
