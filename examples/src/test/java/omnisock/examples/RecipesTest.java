@@ -24,7 +24,9 @@ import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -355,6 +357,27 @@ class RecipesTest {
                     !(e.getCause() instanceof SocketError error && error.errno().equals(EPERM));
             assumeTrue(permitted, "needs CAP_NET_RAW");
             throw e;
+        }
+    }
+
+    @Test
+    void theLoopbackHasItsAddress() throws Exception {
+        assertThat(Links.addressesOf("lo")).contains("127.0.0.1/8");
+    }
+
+    @Test
+    void theLoopbackIsUp() throws Exception {
+        assertThat(Links.awaitUp("lo").name()).isEqualTo("lo");
+    }
+
+    @Test
+    void aProcessInANamespaceIsJoined() throws Exception {
+        var command = new ArrayList<>(List.of("unshare", "-n"));
+        command.addAll(Program.java(NamespaceProgram.class.getName()));
+        try (var program = Program.start(command)) {
+            String output = program.rest();
+            assumeTrue(!output.contains("unshare failed"), "needs root and network namespaces");
+            assertThat(output).isEqualTo("10.20.0.0/16 via 10.9.0.2");
         }
     }
 }

@@ -20,7 +20,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KindsTest {
     private static final Path PAGE = Path.of("..", "docs", "families.md");
-    private static final String TESTS = "../kernel/src/test/java/omnisock/";
+
+    /** Where the tests are that exchange data. */
+    private static final List<String> TESTS =
+            List.of(
+                    "../kernel/src/test/java/omnisock/families/",
+                    "../kernel/src/test/java/omnisock/kernel/",
+                    "../netlink/src/test/java/omnisock/netlink/");
+
     private static final String EXAMPLES = "../examples/src/main/java/";
     private static final String ADDRESSES = "../api/src/main/java/omnisock/";
 
@@ -117,8 +124,7 @@ class KindsTest {
     private static String row(Kind kind) throws Exception {
         Class<?> address = Class.forName("omnisock." + kind.address().replace('.', '$'));
         boolean opened = kind.test().equals("KindsTest");
-        boolean conformance = kind.test().equals("KernelConformanceTest");
-        String test = TESTS + (conformance ? "kernel/" : "families/") + kind.test() + ".java";
+        String test = test(kind.test() + ".java");
         boolean vm = source(test).contains("@Tag(\"vm\")");
         String file = address.getNestHost().getSimpleName();
         return "| `%s` | `%s` | `%s` | %s | %s | %s | %s | %s | %s |%n"
@@ -132,6 +138,14 @@ class KindsTest {
                         opened ? "opened only" : link(kind.test(), test),
                         vm ? "VM" : "here",
                         kind.example().isEmpty() ? link(kind.test(), test) : example(kind));
+    }
+
+    private static String test(String file) {
+        return TESTS.stream()
+                .map(folder -> folder + file)
+                .filter(path -> Files.exists(Path.of("..", "docs", path)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no test " + file));
     }
 
     private static String example(Kind kind) throws IOException {

@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 import omnisock.Errno;
@@ -38,6 +39,9 @@ public final class NetlinkSocket implements AutoCloseable {
     /** How often a list is read that changes while it is read. */
     private static final int TRIES = 100;
 
+    /** Bounds that nobody will live to see are none. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private final Socket socket;
     private final Datagrams datagrams;
     private final IntFunction<String> names;
@@ -50,6 +54,7 @@ public final class NetlinkSocket implements AutoCloseable {
     private long sequence;
     private boolean unfinished;
     private long deadline;
+    private boolean waits;
 
     /** The messages of a datagram that were not looked at yet. */
     private final List<NetlinkMessage> waiting = new ArrayList<>();
@@ -170,7 +175,9 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private void begin() throws IOException {
         Duration most = timeout;
-        deadline = most == null ? Long.MAX_VALUE : now() + most.toNanos();
+        waits = most == null || !most.isZero();
+        boolean endless = most == null || most.compareTo(FOREVER) > 0;
+        deadline = endless ? Long.MAX_VALUE : now() + Objects.requireNonNull(most).toNanos();
         if (unfinished) {
             // The kernel refuses a second list while one is still to be read.
             finish();
@@ -239,7 +246,8 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private void limit() throws IOException {
         if (deadline != Long.MAX_VALUE) {
-            socket.settimeout(Duration.ofNanos(Math.max(0, deadline - now())));
+            // 0 would not time out but refuse to wait, which is right only if it was asked for.
+            socket.settimeout(Duration.ofNanos(Math.max(waits ? 1 : 0, deadline - now())));
         }
     }
 

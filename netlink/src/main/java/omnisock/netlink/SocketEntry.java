@@ -123,8 +123,7 @@ public record SocketEntry(
     static SocketEntry parseUnix(NetlinkMessage message) throws NetlinkFormatException {
         ByteBuffer header = message.header(UNIX_HEADER);
         Attributes all = message.attributes(UNIX_HEADER);
-        Attribute queues = all.find(UNIX_DIAG_RQLEN);
-        boolean counted = queues != null && queues.length() >= 8;
+        ByteBuffer queues = queues(all.find(UNIX_DIAG_RQLEN));
         return new SocketEntry(
                 new SocketType(header.get(1) & 0xff),
                 header.get(2) & 0xff,
@@ -132,10 +131,15 @@ public record SocketEntry(
                 unix(all.find(UNIX_DIAG_NAME)),
                 Unix.UNNAMED,
                 all.number(UNIX_DIAG_PEER, 0),
-                counted ? queues.buffer().getInt(0) & UINT32 : 0,
-                counted ? queues.buffer().getInt(4) & UINT32 : 0,
+                queues.getInt(0) & UINT32,
+                queues.getInt(4) & UINT32,
                 all.number(UNIX_DIAG_UID, 0),
                 all);
+    }
+
+    /** {@code struct unix_diag_rqlen}, zeros if it is not there. */
+    private static ByteBuffer queues(@Nullable Attribute found) {
+        return found == null || found.length() < 8 ? ByteBuffer.allocate(8) : found.buffer();
     }
 
     /** A name in the file system may have a NUL behind it, an abstract one has it before. */
@@ -151,7 +155,7 @@ public record SocketEntry(
         try {
             return Unix.of(Arrays.copyOf(bytes, end));
         } catch (IllegalArgumentException e) {
-            throw new NetlinkFormatException(e.getMessage());
+            throw new NetlinkFormatException("" + e.getMessage());
         }
     }
 
@@ -168,7 +172,7 @@ public record SocketEntry(
         try {
             return Optional.of(IpprotoTcp.TCP_INFO.decode(info.data()));
         } catch (IllegalArgumentException e) {
-            throw new NetlinkFormatException(e.getMessage());
+            throw new NetlinkFormatException("" + e.getMessage());
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import omnisock.Errno;
 import omnisock.Netlink;
 import omnisock.Protocol;
+import omnisock.WouldBlockException;
 import omnisock.netlink.ScriptedKernel.Sent;
 import omnisock.spi.Networks;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +55,7 @@ class NetlinkSocketTest {
 
     private static NetlinkSocket open(ScriptedKernel kernel) throws Exception {
         Callable<NetlinkSocket> opening = () -> NetlinkSocket.open(Protocol.NETLINK_ROUTE);
-        return Networks.with(kernel.network(), opening::call);
+        return Networks.with(kernel.network(), opening);
     }
 
     /** The numbers that a list brings of a kernel with a script. */
@@ -270,6 +271,23 @@ class NetlinkSocketTest {
             assertThatThrownBy(() -> socket.dump(GET, NOTHING))
                     .isInstanceOf(NetlinkFormatException.class);
 
+            assertThat(socket.dump(GET, NOTHING)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSocketThatMayNotWaitSaysSo() throws Exception {
+        try (var socket = open(new ScriptedKernel(to -> List.of()))) {
+            socket.settimeout(Duration.ZERO);
+            assertThatThrownBy(() -> socket.request(NEW, 0, NOTHING))
+                    .isInstanceOf(WouldBlockException.class);
+        }
+    }
+
+    @Test
+    void aTimeoutOfAgesIsNone() throws Exception {
+        try (var socket = open(new ScriptedKernel(to -> List.of(Sent.kernel(done(to)))))) {
+            socket.settimeout(Duration.ofSeconds(Long.MAX_VALUE));
             assertThat(socket.dump(GET, NOTHING)).isEmpty();
         }
     }

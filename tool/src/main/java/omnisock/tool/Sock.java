@@ -44,6 +44,7 @@ public final class Sock {
         commands.put("sniff", () -> new SniffCommand(System.in));
         commands.put("can", CanCommand::new);
         commands.put("ping", PingCommand::new);
+        commands.put("net", NetCommand::new);
         commands.put("names", NamesCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;

@@ -76,6 +76,10 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGTERM. */
     void terminate() throws InterruptedException {
         process.destroy();

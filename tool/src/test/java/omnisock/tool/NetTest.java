@@ -1,0 +1,95 @@
+package omnisock.tool;
+
+import static omnisock.Family.AF_INET;
+import static omnisock.SocketType.SOCK_STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import omnisock.Inet;
+import omnisock.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code sock net} prints; the loopback is the same everywhere. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class NetTest {
+    @TempDir Path directory;
+
+    @Test
+    void linksAreLines() {
+        Run.Result result = Run.sock("net", "links");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out().lines().toList().getFirst())
+                .isEqualTo(
+                        "index 1 name lo switch on state unknown mtu 65536 hardware 00:00:00:00:00:00");
+    }
+
+    @Test
+    void linksAreLinesOfJson() {
+        assertThat(Run.sock("net", "links", "--json").out().lines().toList().getFirst())
+                .isEqualTo(
+                        "{\"index\":1,\"name\":\"lo\",\"kind\":\"\",\"switch\":\"on\","
+                                + "\"state\":\"unknown\",\"mtu\":65536,"
+                                + "\"hardware\":\"00:00:00:00:00:00\",\"master\":\"\"}");
+    }
+
+    @Test
+    void addressesRoutesAndRulesAreListed() {
+        assertThat(Run.sock("net", "addresses").out().lines())
+                .contains("device lo address 127.0.0.1/8");
+        assertThat(Run.sock("net", "routes").out().lines())
+                .contains(
+                        "destination 127.0.0.0/8 device lo type local table local protocol kernel"
+                                + " priority 0 source 127.0.0.1");
+        assertThat(Run.sock("net", "rules").out().lines())
+                .contains("family AF_INET priority 0 table local");
+        assertThat(Run.sock("net", "neighbours").code()).isZero();
+    }
+
+    @Test
+    void socketsAreListed() throws Exception {
+        try (var server = new Socket(AF_INET, SOCK_STREAM)) {
+            server.bind(new Inet("127.0.0.1", 0));
+            server.listen(9);
+
+            assertThat(Run.sock("net", "sockets").out())
+                    .contains(
+                            "protocol tcp state listen receiveQueue 0 sendQueue 9 local "
+                                    + server.getsockname()
+                                    + " ");
+        }
+    }
+
+    @Test
+    void aWrongCommandLineIsSaid() {
+        assertThat(Run.sock("net").code()).isEqualTo(2);
+        assertThat(Run.sock("net", "nonsense").code()).isEqualTo(2);
+    }
+
+    @Test
+    void changesAreWatched() throws Exception {
+        // In a namespace of its own, which only this process has.
+        var command = new ArrayList<>(List.of("unshare", "-n"));
+        command.addAll(Child.command("net", "watch", "-c", "4"));
+        try (var child = Child.start(directory, "sock", command).listening()) {
+            assumeTrue(child.isAlive(), "needs root and namespaces: " + child.err());
+            String inside = "nsenter -n -t " + child.pid() + " ip link ";
+            String add = inside + "add left type veth peer name right";
+            assumeTrue(shell(add + " && " + inside + "del left"), "needs ip(8) and veth");
+
+            assertThat(child.exitCode()).isZero();
+            assertThat(child.out().lines())
+                    .anyMatch(line -> line.matches("\\+ link index \\d+ name left kind veth .*"))
+                    .anyMatch(line -> line.matches("- link index \\d+ name left kind veth .*"));
+        }
+    }
+
+    private static boolean shell(String script) throws Exception {
+        return new ProcessBuilder("sh", "-c", script).inheritIO().start().waitFor() == 0;
+    }
+}
