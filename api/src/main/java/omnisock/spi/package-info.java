@@ -8,8 +8,9 @@
  * blocking, time-outs, interrupt and close are written once, above.
  *
  * <p>What a network may rely on: at most one thread is in the reading calls of an endpoint (accept,
- * recv, recvmsg, await for reading) and one in the writing ones (connect, send, sendmsg, await for
- * writing) at a time; {@code close} comes once, after the last of all calls. The other calls may
+ * recv, recvmsg, await for reading), one in the writing ones (connect, send, sendmsg, await for
+ * writing), and one at the error queue (recvmsg and recvmmsg with {@code MSG_ERRQUEUE}, await for
+ * errors) at a time; {@code close} comes once, after the last of all calls. The other calls may
  * come from any thread at any time before that.
  */
 @NullMarked

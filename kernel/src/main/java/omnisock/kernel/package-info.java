@@ -7,7 +7,8 @@
  * platform thread in poll(2) together with a {@code Waker}, or in recv(2) if it has all the time
  * ({@code BlockingMode}); a virtual thread parked until the {@code Poller} sees its descriptor
  * ready. {@code BlockingCalls} runs the few calls that cannot be made non-blocking (name look-ups,
- * close with linger) on platform threads. {@code JdkChannel} is a socket for the JDK's selectors.
+ * close with linger) on platform threads. {@code JdkChannel} is a socket for the JDK's selectors,
+ * {@code KernelPipe} what splice(2) needs between two sockets.
  *
  * <p>The package knows nothing of time-outs, turns and close from other threads: that is {@code
  * omnisock}'s. Locks: {@code Readiness}, then {@code Poller}.

@@ -4,6 +4,7 @@
  *
  * <p>{@link omnisock.libc.Hot} has the calls of the data path, which take heap arrays without a
  * copy; {@link omnisock.libc.Calls} the others that work on descriptors; {@link
+ * omnisock.libc.Transfers} those that pass bytes from one to another; {@link
  * omnisock.libc.Resolver} the names. Results are counts or negated errno values; {@code EINTR} is
  * passed on. Nothing here knows of addresses or sockets of ours.
  */

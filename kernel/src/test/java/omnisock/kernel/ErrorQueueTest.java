@@ -45,6 +45,9 @@ class ErrorQueueTest {
     /** A wait that ends at once takes microseconds: there would be thousands. */
     private static final int FEW = 10;
 
+    /** The kernel drops errors for which the receive buffer has no room: some hundred. */
+    private static final int MOST_QUEUED = 100;
+
     private final AtomicInteger waits = new AtomicInteger();
 
     /** The kernel, with the waits of sockets that are opened counted. */
@@ -209,6 +212,74 @@ class ErrorQueueTest {
                 ends.near.send(new byte[1]);
                 assertThat(task.result().flags() & MSG_ERRQUEUE).isNotZero();
             }
+        }
+    }
+
+    /** Both ways are shut down: {@code POLLHUP} holds, and nothing is in the queue. */
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyErrorQueueIsWaitedForQuietly(Threads threads) throws Exception {
+        try (Ends ends = open(SOCK_STREAM)) {
+            ends.far.shutdown(Socket.SHUT_WR);
+            ends.near.shutdown(Socket.SHUT_WR);
+            ends.near.settimeout(SHORT);
+            Task<Message> task =
+                    Task.start(threads, () -> ends.near.recvmsg(16, 512, MSG_ERRQUEUE));
+
+            assertThat(task.failure()).isInstanceOf(SocketTimeoutException.class);
+            assertThat(waits.get()).isBetween(1, FEW);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theErrorQueueIsReadBesideOneWhoWaitsForData(Threads threads) throws Exception {
+        try (Ends ends = open(SOCK_DGRAM)) {
+            Task<byte[]> reader = Task.start(threads, () -> ends.near.recv(1)).waiting();
+            Task<Message> errors =
+                    Task.start(threads, () -> ends.near.recvmsg(16, 512, MSG_ERRQUEUE)).waiting();
+            ends.near.send(new byte[] {1});
+            assertThat(errors.result().flags() & MSG_ERRQUEUE).isNotZero();
+            assertThat(reader.isDone()).isFalse();
+            ends.far.send(new byte[] {2});
+            assertThat(reader.result()).containsExactly(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsMissedWhereDataAndErrorsAreReadBesideEachOther(Threads threads) throws Exception {
+        try (Ends ends = open(SOCK_DGRAM)) {
+            ends.near.settimeout(Eventually.PATIENCE);
+            ends.far.settimeout(Eventually.PATIENCE);
+            int rounds = 5000;
+            var taken = new AtomicInteger();
+            Task<Boolean> errors =
+                    Task.run(
+                            threads,
+                            () -> {
+                                while (taken.get() < rounds) {
+                                    ends.near.recvmsg(16, 512, MSG_ERRQUEUE);
+                                    taken.incrementAndGet();
+                                }
+                            });
+            Task<Boolean> echo =
+                    Task.run(
+                            threads,
+                            () -> {
+                                for (int i = 0; i < rounds; i++) {
+                                    ends.far.send(ends.far.recv(16));
+                                }
+                            });
+            for (int i = 0; i < rounds; i++) {
+                int least = i - MOST_QUEUED;
+                Eventually.that(() -> taken.get() >= least, () -> "missed after " + taken);
+                ends.near.send(new byte[] {(byte) i});
+                assertThat(ends.near.recv(16)).containsExactly((byte) i);
+            }
+
+            assertThat(echo.result()).isTrue();
+            assertThat(errors.result()).isTrue();
         }
     }
 
