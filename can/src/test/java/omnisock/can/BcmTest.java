@@ -134,7 +134,7 @@ class BcmTest {
         long seed = Long.getLong("seed", System.nanoTime());
         var random = new Random(seed);
         List<Bcm> messages = messages();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             byte[] bytes = messages.get(random.nextInt(messages.size())).toBytes();
             for (int n = random.nextInt(4); n >= 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();

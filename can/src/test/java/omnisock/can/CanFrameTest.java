@@ -218,7 +218,7 @@ class CanFrameTest {
             long seed = Long.getLong("seed", System.nanoTime());
             var random = new Random(seed);
             int[] sizes = {16, 72, 13, 76, 2060};
-            for (int i = 0; i < 200_000; i++) {
+            for (int i = 0; i < 20_000; i++) {
                 byte[] bytes = new byte[sizes[random.nextInt(sizes.length)]];
                 random.nextBytes(bytes);
                 bytes[4] &= (byte) (random.nextBoolean() ? 0x8f : 0x0f);
