@@ -223,21 +223,7 @@ class ChangeTest {
             net.add(
                     new InterfaceAddress(link, "fd00::1/64")
                             .withFlags(InterfaceAddress.IFA_F_NODAD));
-            List<NextHop> ways =
-                    List.of(new NextHop("10.9.0.9", 0, 3, 0), new NextHop("10.8.0.9", other, 1, 0));
-            var metrics = Attributes.build().u32(2, 1300).done();
-            List<Route> routes =
-                    List.of(
-                            Route.to("0.0.0.0/0").via("10.9.0.9").priority(7).done(),
-                            Route.to("10.21.0.0/16").via("fd00::9").device(link).done(),
-                            Route.to("10.22.0.0/16").over(ways).done(),
-                            Route.to("10.23.0.0/16").type(Route.RTN_BLACKHOLE).table(1000).done(),
-                            Route.to("10.24.0.0/16")
-                                    .device(link)
-                                    .attributes(Attributes.build().nested(8, metrics).done())
-                                    .done(),
-                            Route.to("::/0").via("fd00::9").done(),
-                            Route.to("fd01::/64").device(link).priority(9).done());
+            List<Route> routes = sorts(link, other);
             for (Route route : routes) {
                 net.add(route);
             }
@@ -261,6 +247,24 @@ class ChangeTest {
             }
             assertThat(made(net)).containsExactlyInAnyOrderElementsOf(listed);
         }
+    }
+
+    /** A route of each sort, over two links. */
+    private static List<Route> sorts(int link, int other) {
+        List<NextHop> ways =
+                List.of(new NextHop("10.9.0.9", 0, 3, 0), new NextHop("10.8.0.9", other, 1, 0));
+        var metrics = Attributes.build().u32(2, 1300).done();
+        return List.of(
+                Route.to("0.0.0.0/0").via("10.9.0.9").priority(7).done(),
+                Route.to("10.21.0.0/16").via("fd00::9").device(link).done(),
+                Route.to("10.22.0.0/16").over(ways).done(),
+                Route.to("10.23.0.0/16").type(Route.RTN_BLACKHOLE).table(1000).done(),
+                Route.to("10.24.0.0/16")
+                        .device(link)
+                        .attributes(Attributes.build().nested(8, metrics).done())
+                        .done(),
+                Route.to("::/0").via("fd00::9").done(),
+                Route.to("fd01::/64").device(link).priority(9).done());
     }
 
     private static List<Route> made(RouteNetlink net) throws IOException {

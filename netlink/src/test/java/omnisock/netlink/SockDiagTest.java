@@ -54,7 +54,8 @@ class SockDiagTest {
 
             List<SocketEntry> entries = diag.tcp();
 
-            assertThat(entries).hasSize(3);
+            // Where the kernel has RDS, it listens by TCP of IPv6 in every namespace.
+            assertThat(entries).filteredOn(entry -> entry.local() instanceof Inet).hasSize(3);
             SocketEntry listening = at(entries, server.getsockname(), SocketEntry.TCP_LISTEN);
             assertThat(listening.inode()).isEqualTo(inode(server));
             assertThat(listening.receiveQueue()).isEqualTo(1);
@@ -67,7 +68,7 @@ class SockDiagTest {
                             assertThat(info.state()).isEqualTo(SocketEntry.TCP_ESTABLISHED));
             SocketEntry waiting = at(entries, server.getsockname(), SocketEntry.TCP_ESTABLISHED);
             assertThat(waiting.receiveQueue()).isEqualTo(11);
-            assertThat(Namespace.run("ss", "-tanH").lines()).hasSize(3);
+            assertThat(Namespace.run("ss", "-tanH").lines()).hasSameSizeAs(entries);
         }
     }
 

@@ -26,7 +26,8 @@ class NetTest {
         assertThat(result.code()).isZero();
         assertThat(result.out().lines().toList().getFirst())
                 .isEqualTo(
-                        "index 1 name lo switch on state unknown mtu 65536 hardware 00:00:00:00:00:00");
+                        "index 1 name lo switch on state unknown mtu 65536 hardware"
+                                + " 00:00:00:00:00:00");
     }
 
     @Test
