@@ -150,6 +150,41 @@ class HeadersTest {
         assertThat(compared).isGreaterThan(250);
     }
 
+    /** What {@link SctpNotificationTest} has by heart. */
+    @Test
+    void notificationsAreLaidOutAsInTheHeaders() throws Exception {
+        Map<String, Map<String, Integer>> expected =
+                Map.of(
+                        "sctp_assoc_change",
+                        Map.of("sac_state", 8, "sac_inbound_streams", 14, "sac_assoc_id", 16),
+                        "sctp_paddr_change",
+                        Map.of("spc_aaddr", 8, "spc_state", 136, "spc_assoc_id", 144),
+                        "sctp_remote_error",
+                        Map.of("sre_error", 8, "sre_assoc_id", 12, "sre_data", 16),
+                        "sctp_send_failed",
+                        Map.of("ssf_error", 8, "ssf_info", 12, "ssf_assoc_id", 44, "ssf_data", 48),
+                        "sctp_send_failed_event",
+                        Map.of("ssf_error", 8, "ssfe_info", 12, "ssf_assoc_id", 28, "ssf_data", 32),
+                        "sctp_adaptation_event",
+                        Map.of("sai_adaptation_ind", 8, "sai_assoc_id", 12),
+                        "sctp_pdapi_event",
+                        Map.of("pdapi_assoc_id", 12, "pdapi_stream", 16, "pdapi_seq", 20),
+                        "sctp_authkey_event",
+                        Map.of("auth_keynumber", 8, "auth_indication", 12, "auth_assoc_id", 16),
+                        "sctp_assoc_reset_event",
+                        Map.of("assocreset_assoc_id", 8, "assocreset_remote_tsn", 16),
+                        "sctp_stream_change_event",
+                        Map.of("strchange_assoc_id", 8, "strchange_outstrms", 14));
+        for (var struct : expected.entrySet()) {
+            var fields = struct.getValue();
+            assertThat(
+                            compiler.offsets(
+                                    "sys/socket.h linux/sctp.h", struct.getKey(), fields.keySet()))
+                    .as(struct.getKey())
+                    .isIn(fields, Map.of());
+        }
+    }
+
     private static List<Class<?>> structs() throws Exception {
         return Stream.concat(Stream.of(Linger.class), Levels.classes("omnisock.option").stream())
                 .filter(type -> type.isAnnotationPresent(C.class))

@@ -2,31 +2,24 @@ package omnisock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import omnisock.option.Codec;
 import omnisock.option.SctpSndinfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Notifications as bytes, where linux/sctp.h has their fields. */
+/** Notifications as bytes, with fields where {@link HeadersTest} finds them. */
 @Tag("layout")
 @Timeout(300)
 class SctpNotificationTest {
     private static final int HEAD = 8;
     private static final long SEED = Long.getLong("seed", System.nanoTime());
-
-    @TempDir private Path folder;
 
     private static ByteBuffer start(int type, int flags, int length) {
         return ByteBuffer.allocate(length)
@@ -167,44 +160,6 @@ class SctpNotificationTest {
                 assertThat(SctpNotification.parse(bytes)).as("-Dseed=" + SEED).isNotNull();
             } catch (IllegalArgumentException ignored) { // Refused.
             }
-        }
-    }
-
-    /** The layouts that the tests above have by heart. */
-    @Test
-    void theFieldsAreWhereTheHeadersHaveThem() throws Exception {
-        assumeTrue(Files.exists(Path.of("/usr/include/linux/sctp.h")), "needs linux/sctp.h");
-        assumeTrue(CompilerOfC.exists(), "there is no C compiler: cc");
-        Map<String, Map<String, Integer>> expected =
-                Map.of(
-                        "sctp_assoc_change",
-                        Map.of("sac_state", 8, "sac_inbound_streams", 14, "sac_assoc_id", 16),
-                        "sctp_paddr_change",
-                        Map.of("spc_aaddr", 8, "spc_state", 136, "spc_assoc_id", 144),
-                        "sctp_remote_error",
-                        Map.of("sre_error", 8, "sre_assoc_id", 12, "sre_data", 16),
-                        "sctp_send_failed",
-                        Map.of("ssf_error", 8, "ssf_info", 12, "ssf_assoc_id", 44, "ssf_data", 48),
-                        "sctp_send_failed_event",
-                        Map.of("ssf_error", 8, "ssfe_info", 12, "ssf_assoc_id", 28, "ssf_data", 32),
-                        "sctp_adaptation_event",
-                        Map.of("sai_adaptation_ind", 8, "sai_assoc_id", 12),
-                        "sctp_pdapi_event",
-                        Map.of("pdapi_assoc_id", 12, "pdapi_stream", 16, "pdapi_seq", 20),
-                        "sctp_authkey_event",
-                        Map.of("auth_keynumber", 8, "auth_indication", 12, "auth_assoc_id", 16),
-                        "sctp_assoc_reset_event",
-                        Map.of("assocreset_assoc_id", 8, "assocreset_remote_tsn", 16),
-                        "sctp_stream_change_event",
-                        Map.of("strchange_assoc_id", 8, "strchange_outstrms", 14));
-        var compiler = new CompilerOfC(folder);
-        for (var struct : expected.entrySet()) {
-            var fields = struct.getValue();
-            assertThat(
-                            compiler.offsets(
-                                    "sys/socket.h linux/sctp.h", struct.getKey(), fields.keySet()))
-                    .as(struct.getKey())
-                    .isIn(fields, Map.of());
         }
     }
 }
