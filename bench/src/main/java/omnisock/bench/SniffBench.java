@@ -79,6 +79,8 @@ final class SniffBench {
         // No IPv6, whose own packets would be counted.
         String script =
                 "echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6"
+                        // Which sock uses when it is started for the first time.
+                        + " && ip link set lo up"
                         + " && ip link add left type veth peer name right"
                         + " && ip link set left up && ip link set right up"
                         + " && ip addr add 10.9.0.1/24 dev left"

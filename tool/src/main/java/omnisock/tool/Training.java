@@ -1,6 +1,7 @@
 package omnisock.tool;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,6 +92,8 @@ final class Training {
                 sniffer.join(20);
             }
             run(List.of("sniff", "-r", "" + file, "-c", "10"));
+        } catch (SocketException ignored) {
+            // Loopback is switched off: there is nothing to sniff.
         } finally {
             Files.delete(file);
         }
