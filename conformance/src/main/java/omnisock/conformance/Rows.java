@@ -24,8 +24,12 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * settimeout.negative
  *     Is refused with IllegalArgumentException.
  *     Differs: why this is not what Python does; the rest of the paragraph.
- * netlink.address later
+ * netlink.address kernel NetlinkTest
+ *     A row of the kernel alone, proved by a test of its families.
+ * server later
  *     A row that is not built yet and has no test.
+ * windows.ioctl never
+ *     A row of other systems.
  * settimeout.text compiler
  *     A row that the compiler proves: the wrong program is no program.
  * </pre>
@@ -38,7 +42,7 @@ public final class Rows {
                     "rows-waiting.txt",
                     "rows-selector.txt",
                     "rows-names.txt",
-                    "rows-later.txt");
+                    "rows-families.txt");
 
     /** How a row is proved. */
     public enum Proof {
@@ -46,8 +50,12 @@ public final class Rows {
         TEST,
         /** By the compiler, which takes no program that would show otherwise. */
         COMPILER,
+        /** By a test of the module {@code kernel}, package {@code omnisock.families}. */
+        KERNEL,
         /** Not yet: it is not built. */
-        LATER
+        LATER,
+        /** Never: other systems have it. */
+        NEVER
     }
 
     /**
@@ -55,19 +63,20 @@ public final class Rows {
      *
      * @param id what {@link Covers} names it
      * @param proof how it is proved
+     * @param by the class of the test, if {@code proof} is {@link Proof#KERNEL}; or empty
      * @param text what we do
      * @param differs how and why that is not what Python does, or empty
      */
-    public record Row(String id, Proof proof, String text, String differs) {
+    public record Row(String id, Proof proof, String by, String text, String differs) {
         private static final String DIFFERS = "Differs: ";
 
         private Row with(String line) {
             if (line.startsWith(DIFFERS)) {
-                return new Row(id, proof, text, line.substring(DIFFERS.length()));
+                return new Row(id, proof, by, text, line.substring(DIFFERS.length()));
             }
             return differs.isEmpty()
-                    ? new Row(id, proof, joined(text, line), differs)
-                    : new Row(id, proof, text, joined(differs, line));
+                    ? new Row(id, proof, by, joined(text, line), differs)
+                    : new Row(id, proof, by, text, joined(differs, line));
         }
 
         private static String joined(String text, String line) {
@@ -117,16 +126,17 @@ public final class Rows {
     }
 
     private static Row row(String line) {
-        int space = line.indexOf(' ');
-        return space < 0
-                ? new Row(line, Proof.TEST, "", "")
-                : new Row(line.substring(0, space), proof(line.substring(space + 1)), "", "");
+        String[] words = line.split(" ");
+        String by = words.length > 2 ? words[2] : "";
+        return new Row(words[0], words.length > 1 ? proof(words[1]) : Proof.TEST, by, "", "");
     }
 
     private static Proof proof(String word) {
         return switch (word) {
-            case "later" -> Proof.LATER;
             case "compiler" -> Proof.COMPILER;
+            case "kernel" -> Proof.KERNEL;
+            case "later" -> Proof.LATER;
+            case "never" -> Proof.NEVER;
             default -> throw new IllegalArgumentException("no proof: '" + word + "'");
         };
     }
@@ -188,17 +198,22 @@ public final class Rows {
         return switch (row.proof()) {
             case TEST -> "`" + String.join("`, `", tests) + "`";
             case COMPILER -> "the compiler";
+            case KERNEL -> "[`" + row.by() + "`](" + FAMILIES + row.by() + ".java)";
             case LATER -> "later";
+            case NEVER -> "never";
         };
     }
+
+    private static final String FAMILIES = "../kernel/src/test/java/omnisock/families/";
 
     private static final String INTRODUCTION =
             """
             # What each call does
 
-            One row for each behaviour, with the test in `conformance` that proves it. The
-            reference is Python's `socket` module; where we do something else the row says so
-            after **Differs** and gives the reason. Rows marked *later* are not built yet.
+            One row for each behaviour, with the test that proves it: in `conformance`, or, with
+            a link, of the kernel's families. The reference is Python's `socket` module; where we
+            do something else the row says so after **Differs** and gives the reason. Rows marked
+            *later* are not built yet, those marked *never* are of other systems.
 
             This page is generated from `rows*.txt` in `conformance` and the `@Covers`
             annotations of the tests; a test fails when it is out of date. To write it anew:

@@ -31,6 +31,17 @@ class RowsTest {
     }
 
     @Test
+    void everyTestOfTheKernelExists() {
+        Path families = Path.of("../kernel/src/test/java/omnisock/families");
+        List<Row> rowsOfTheKernel =
+                rows.all().stream().filter(row -> row.proof() == Proof.KERNEL).toList();
+
+        assertThat(rowsOfTheKernel).isNotEmpty();
+        assertThat(rowsOfTheKernel)
+                .allSatisfy(row -> assertThat(families.resolve(row.by() + ".java")).exists());
+    }
+
+    @Test
     void noIdIsUsedTwice() {
         assertThat(rows.all()).extracting(Row::id).doesNotHaveDuplicates();
     }
