@@ -104,7 +104,7 @@ class CanTest {
                 FutureTask<Run.Result> sock =
                         Run.listening(with(words, "can", "dump", vcan.name(), "-n", count));
                 for (String frame : FRAMES) {
-                    assertThat(run("cansend", vcan.name(), frame)).isZero();
+                    assertThat(Peers.run("cansend", vcan.name(), frame)).isZero();
                 }
                 Run.Result result = sock.get(200, TimeUnit.SECONDS);
                 assertThat(result.code()).as(result.err()).isZero();
@@ -147,7 +147,7 @@ class CanTest {
                         Run.listening(
                                 "can", "dump", "any", "123:C00007FF", "-e", "-T", "5000", "--json");
                 for (String frame : List.of("124#00", "123#DEAD", "123#R", "20000040#")) {
-                    assertThat(run("cansend", vcan.name(), frame)).isZero();
+                    assertThat(Peers.run("cansend", vcan.name(), frame)).isZero();
                 }
                 Run.Result result = sock.get(200, TimeUnit.SECONDS);
                 assertThat(result.code()).as(result.err()).isZero();
@@ -188,9 +188,10 @@ class CanTest {
                 assumeTrue(false, "this kernel has no CAN: " + e.getMessage());
             }
             var vcan = new Vcan("sock-can");
-            boolean made = run("ip", "link", "add", "dev", vcan.name, "type", "vcan") == 0;
+            boolean made = Peers.run("ip", "link", "add", "dev", vcan.name, "type", "vcan") == 0;
             assumeTrue(made, "cannot make an interface of type vcan");
-            assertThat(run("ip", "link", "set", "dev", vcan.name, "mtu", "" + mtu, "up")).isZero();
+            assertThat(Peers.run("ip", "link", "set", "dev", vcan.name, "mtu", "" + mtu, "up"))
+                    .isZero();
             return vcan;
         }
 
@@ -206,25 +207,10 @@ class CanTest {
         @Override
         public void close() throws IOException {
             try {
-                run("ip", "link", "delete", "dev", name);
+                Peers.run("ip", "link", "delete", "dev", name);
             } catch (InterruptedException e) {
                 throw new IOException("interface " + name + " is left", e);
             }
-        }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
-        } catch (IOException e) {
-            assumeTrue(false, "needs " + command[0] + ": " + e.getMessage());
-            throw e;
         }
     }
 }

@@ -3,9 +3,7 @@ package omnisock.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Hosts that are network namespaces, and links between them; gone after {@link #delete}. */
 final class Namespaces {
@@ -19,7 +17,7 @@ final class Namespaces {
     static Namespaces of(String... hosts) throws Exception {
         var made = new Namespaces(List.of(hosts));
         for (String host : hosts) {
-            boolean added = run("ip", "netns", "add", name(host)) == 0;
+            boolean added = Peers.run("ip", "netns", "add", name(host)) == 0;
             assumeTrue(added, "needs root and network namespaces");
             // An address of IPv6 is there at once, without looking for a double.
             made.in(
@@ -39,7 +37,7 @@ final class Namespaces {
         String command =
                 "ip link add %s netns %s type veth peer name %s netns %s"
                         .formatted(other, name(one), one, name(other));
-        assumeTrue(run("sh", "-c", command) == 0, "needs veth");
+        assumeTrue(Peers.run("sh", "-c", command) == 0, "needs veth");
         String up =
                 "ip link set %s up && ip addr add %s.%d/24 dev %s && ip addr add %s:%d/64 dev %s";
         in(one, up.formatted(other, net4, 1, other, net6, 1, other));
@@ -48,7 +46,7 @@ final class Namespaces {
 
     /** Runs a line of the shell on a host, which must succeed. */
     void in(String host, String script) throws Exception {
-        assertThat(run("ip", "netns", "exec", name(host), "sh", "-c", script)).isZero();
+        assertThat(Peers.run("ip", "netns", "exec", name(host), "sh", "-c", script)).isZero();
     }
 
     /** How a command on a host begins. */
@@ -56,24 +54,9 @@ final class Namespaces {
         return List.of("ip", "netns", "exec", name(host));
     }
 
-    static int run(String... command) throws Exception {
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
-        } catch (IOException e) {
-            assumeTrue(false, "needs " + command[0] + ": " + e.getMessage());
-            throw e;
-        }
-    }
-
     void delete() throws Exception {
         for (String host : hosts) {
-            run("ip", "netns", "delete", name(host));
+            Peers.run("ip", "netns", "delete", name(host));
         }
     }
 }

@@ -102,7 +102,7 @@ class PingTest {
         var command = new ArrayList<>(hosts.command("near"));
         command.add("ping");
         command.addAll(Arrays.asList(args));
-        assumeTrue(Namespaces.run("ping", "-V") == 0, "needs the ping of iputils");
+        assumeTrue(Peers.run("ping", "-V") == 0, "needs the ping of iputils");
         try (Child child = Child.start(directory, "ping", command)) {
             int code = child.exitCode();
             return new Run.Result(code, child.out(), child.err());
@@ -201,7 +201,7 @@ class PingTest {
     @Test
     void theFirstLineTellsTheKindOfSocketAndWithoutRightsWhatIsMissing() throws Exception {
         var none = List.of("setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw");
-        assumeTrue(Namespaces.run("setpriv", "--version") == 0, "needs setpriv");
+        assumeTrue(Peers.run("setpriv", "--version") == 0, "needs setpriv");
         hosts.in("near", "sysctl -qw net.ipv4.ping_group_range='1 0'");
         assertThat(sock("ping", "-c", "1", FAR).out())
                 .startsWith("PING 10.9.2.2 (10.9.2.2) 56(84) bytes of data, by a raw socket.\n");
@@ -273,7 +273,7 @@ class PingTest {
 
     @Test
     void whatAHostDoesWrongIsTold() throws Exception {
-        assumeTrue(Namespaces.run("python3", "--version") == 0, "needs python3");
+        assumeTrue(Peers.run("python3", "--version") == 0, "needs python3");
         Path script = Files.writeString(directory.resolve("liar.py"), LIAR, US_ASCII);
         hosts.in("far", "sysctl -qw net.ipv4.icmp_echo_ignore_all=1");
         var command = new ArrayList<>(hosts.command("far"));

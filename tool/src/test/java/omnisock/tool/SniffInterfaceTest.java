@@ -80,8 +80,8 @@ class SniffInterfaceTest {
 
     @Test
     void allFramesUnderLoadAreStoredAndTcpdumpStoresTheSame() throws Exception {
-        assumeTrue(Veth.run("tcpdump", "--version") == 0, "needs tcpdump");
-        assumeTrue(Veth.run("tshark", "--version") == 0, "needs tshark");
+        assumeTrue(Peers.run("tcpdump", "--version") == 0, "needs tcpdump");
+        assumeTrue(Peers.run("tshark", "--version") == 0, "needs tshark");
         Path load = Files.writeString(directory.resolve("load.py"), LOAD, US_ASCII);
         Path ours = directory.resolve("ours.pcapng");
         Path theirs = directory.resolve("theirs.pcap");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The interfaces left and right, joined, in a network namespace that ends with this. What left
@@ -15,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 record Veth(String name) implements AutoCloseable {
     static Veth open() throws Exception {
         var veth = new Veth("sniff-" + ProcessHandle.current().pid());
-        assumeTrue(run("ip", "netns", "add", veth.name) == 0, "needs root and network namespaces");
+        assumeTrue(
+                Peers.run("ip", "netns", "add", veth.name) == 0,
+                "needs root and network namespaces");
         try {
             assumeTrue(veth.in("ip link add left type veth peer name right") == 0, "needs veth");
             // No IPv6, whose own packets would be seen now and then.
@@ -34,7 +35,7 @@ record Veth(String name) implements AutoCloseable {
 
     /** Runs a line of shell, and returns its exit code. */
     int in(String script) throws Exception {
-        return run(command(List.of("sh", "-c", script)).toArray(String[]::new));
+        return Peers.run(command(List.of("sh", "-c", script)).toArray(String[]::new));
     }
 
     /** The command line that runs another one in here. */
@@ -50,22 +51,6 @@ record Veth(String name) implements AutoCloseable {
         assumeTrue(in(script) == 0, "needs socat");
     }
 
-    /** Runs a program, or skips the test where there is none. */
-    static int run(String... command) throws IOException, InterruptedException {
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-            return process.exitValue();
-        } catch (IOException e) {
-            assumeTrue(false, "needs " + command[0] + ": " + e.getMessage());
-            throw e;
-        }
-    }
-
     /** Ends what runs in it, and the namespace. */
     @Override
     public void close() throws IOException {
@@ -77,7 +62,7 @@ record Veth(String name) implements AutoCloseable {
                         .flatMap(pid -> ProcessHandle.of(pid).stream())
                         .forEach(ProcessHandle::destroyForcibly);
             }
-            run("ip", "netns", "delete", name);
+            Peers.run("ip", "netns", "delete", name);
         } catch (InterruptedException e) {
             throw new IOException("namespace " + name + " is left", e);
         }
