@@ -126,7 +126,7 @@ public final class Rows {
     }
 
     private static Row row(String line) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         String by = words.length > 2 ? words[2] : "";
         return new Row(words[0], words.length > 1 ? proof(words[1]) : Proof.TEST, by, "", "");
     }
