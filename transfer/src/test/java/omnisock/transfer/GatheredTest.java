@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import omnisock.Socket;
+import omnisock.SolSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,8 @@ class GatheredTest {
                     }
                 };
         Socket[] pair = Peers.pair();
+        // Room for what the receiver has not taken when it begins to wait for its place.
+        pair[0].setsockopt(SolSocket.SO_SNDBUF, 212_992);
         var receiver = new Receiver(pair[1], Target.stream(slow), settings);
         var received = Peers.start(receiver::receive);
         Source source = Source.of(List.of(file));
