@@ -1,18 +1,23 @@
 /*
- * Datagrams through loopback, sent and received by one thread: udp single|mmsg|gso BURST TOTAL.
- * Sends a burst, receives it, and so on. Prints thousands of datagrams a second.
+ * Datagrams through loopback, sent and received by one thread:
+ * udp single|mmsg|gso BURST TOTAL QUEUE SEED [idle]
+ * Sends a burst, receives it, and so on. Prints thousands of datagrams a second. QUEUE is the
+ * receiver's SO_RCVBUF. SEED decides where in its pages the data is: a line of the cache. With "idle" there is a second
+ * thread, which sleeps: the C library and the kernel spare a process without threads some work.
  */
 #define _GNU_SOURCE
 #include <netinet/in.h>
 #include <netinet/udp.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { SIZE = 1200, MOST = 64, SEGMENTS = 54, ROOM = SIZE * SEGMENTS };
+enum { SIZE = 1200, MOST = 64, SEGMENTS = 54, ROOM = SIZE * SEGMENTS, LINE = 64, PAGE = 4096 };
 
 struct control {
     struct cmsghdr header;
@@ -28,7 +33,7 @@ struct batch {
     struct iovec vectors[MOST];
     struct sockaddr_in names[MOST];
     struct control controls[MOST];
-    char data[MOST * ROOM];
+    char *data;
 };
 
 static struct batch out, in;
@@ -40,6 +45,26 @@ static int check(int result, const char *call)
         exit(1);
     }
     return result;
+}
+
+/* Written to, or all of it would be the one page of zeros. */
+static char *memory(size_t bytes)
+{
+    size_t offset = rand() % (PAGE / LINE) * LINE;
+    size_t pages = (offset + bytes + PAGE - 1) / PAGE;
+    char *start = aligned_alloc(PAGE, pages * PAGE);
+    if (start == NULL) {
+        perror("aligned_alloc");
+        exit(1);
+    }
+    memset(start, 1, pages * PAGE);
+    return start + offset;
+}
+
+static void *sleeping(void *unused)
+{
+    pause();
+    return unused;
 }
 
 static void pair(int *ends)
@@ -102,25 +127,32 @@ static long single(int *ends, int burst)
     for (int i = 0; i < burst; i++)
         check(send(ends[0], out.data, SIZE, MSG_DONTWAIT | MSG_NOSIGNAL), "send");
     for (int i = 0; i < burst; i++)
-        check(recv(ends[1], out.data, SIZE, MSG_DONTWAIT), "recv");
+        check(recv(ends[1], in.data, SIZE, MSG_DONTWAIT), "recv");
     return burst;
 }
 
 int main(int argc, char **argv)
 {
-    int burst = argc == 4 ? atoi(argv[2]) : 0;
-    long total = argc == 4 ? atol(argv[3]) : 0;
+    int burst = argc >= 6 ? atoi(argv[2]) : 0;
+    long total = argc >= 6 ? atol(argv[3]) : 0;
     if (burst < 1 || burst > MOST || total < 1) {
-        fprintf(stderr, "usage: udp single|mmsg|gso BURST TOTAL\n");
+        fprintf(stderr, "usage: udp single|mmsg|gso BURST TOTAL QUEUE SEED [idle]\n");
         return 2;
     }
+    int queue = atoi(argv[4]);
+    srand(atoi(argv[5]));
+    pthread_t idle;
+    if (argc > 6 && pthread_create(&idle, NULL, sleeping, NULL) != 0)
+        return 1;
     int ends[2], one = 1;
     pair(ends);
-    /* Or all of it would be the one page of zeros. */
-    memset(out.data, 1, sizeof out.data);
+    check(setsockopt(ends[1], SOL_SOCKET, SO_RCVBUF, &queue, sizeof queue), "setsockopt");
     int gso = strcmp(argv[1], "gso") == 0, mmsg = strcmp(argv[1], "mmsg") == 0;
     if (gso)
         check(setsockopt(ends[1], SOL_UDP, UDP_GRO, &one, sizeof one), "setsockopt");
+    size_t bytes = gso ? burst * ROOM : mmsg ? burst * SIZE : SIZE;
+    out.data = memory(bytes);
+    in.data = memory(bytes);
     struct timespec start, end;
     clock_gettime(CLOCK_MONOTONIC, &start);
     long done = 0;

@@ -43,6 +43,15 @@ public final class Batch {
      */
     private static final int LINE = 64;
 
+    /** Nothing came; what {@link #came} has of the place is empty. */
+    private static final byte NONE = 0;
+
+    /** Something came, which is still to be read by {@link #reader}. */
+    private static final byte UNREAD = 1;
+
+    /** Something came, and {@link #came} has it. */
+    private static final byte READ = 2;
+
     private final int size;
     private final ByteBuffer memory;
     private final ByteBuffer[] data;
@@ -54,8 +63,8 @@ public final class Batch {
     private final List<List<ControlMessage>> came;
     private final List<List<ControlMessage>> goes;
 
-    /** Where {@link #came} is still to be read by {@link #reader}. */
-    private final boolean[] unread;
+    /** Whether control messages came: {@link #NONE}, {@link #UNREAD} or {@link #READ}. */
+    private final byte[] control;
 
     private IntFunction<List<ControlMessage>> reader = index -> List.of();
     private @Nullable Object companion;
@@ -99,7 +108,7 @@ public final class Batch {
         this.literals = new Address[places];
         this.segmentSizes = new int[places];
         this.flags = new int[places];
-        this.unread = new boolean[places];
+        this.control = new byte[places];
         this.came = new ArrayList<>(Collections.nCopies(places, List.of()));
         this.goes = new ArrayList<>(Collections.nCopies(places, List.of()));
     }
@@ -198,9 +207,8 @@ public final class Batch {
      * @param index the place
      */
     public List<ControlMessage> control(int index) {
-        if (unread[index]) {
-            unread[index] = false;
-            came.set(index, reader.apply(index));
+        if (control[index] == UNREAD) {
+            controlCame(index, reader.apply(index));
         }
         return came.get(index);
     }
@@ -259,19 +267,24 @@ public final class Batch {
      * @param segment the segment size, or 0
      * @param messageFlags {@code msg_flags}
      */
+    @SuppressWarnings("ReferenceEquality") // Only to spare the stores.
     public void received(
             int index, int length, @Nullable Address from, int segment, int messageFlags) {
         data[index].limit(length).position(0);
-        addresses[index] = from;
-        literals[index] = from;
+        if (addresses[index] != from || literals[index] != from) {
+            addresses[index] = from;
+            literals[index] = from;
+        }
         segmentSizes[index] = segment;
         flags[index] = messageFlags;
         forget(index);
     }
 
     private void forget(int index) {
-        unread[index] = false;
-        came.set(index, List.of());
+        if (control[index] != NONE) {
+            control[index] = NONE;
+            came.set(index, List.of());
+        }
     }
 
     /**
@@ -281,6 +294,7 @@ public final class Batch {
      * @param messages the messages
      */
     public void controlCame(int index, List<ControlMessage> messages) {
+        control[index] = READ;
         came.set(index, messages);
     }
 
@@ -292,7 +306,7 @@ public final class Batch {
      */
     public void controlCame(int index, IntFunction<List<ControlMessage>> reader) {
         this.reader = reader;
-        unread[index] = true;
+        control[index] = UNREAD;
     }
 
     /**

@@ -2,30 +2,45 @@ package omnisock.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Random;
 import omnisock.Batch;
 import omnisock.Family;
 import omnisock.Inet;
 import omnisock.IpprotoUdp;
 import omnisock.Socket;
 import omnisock.SocketType;
+import omnisock.SolSocket;
+import omnisock.bench.SideBySide.Contestant;
 
 /**
  * Datagrams of 1200 bytes through loopback, sent and received in bursts by one thread: one a call,
  * many a call, and runs of them as one, beside the JDK's channel and the same calls in C.
+ *
+ * <p>How fast the kernel copies depends by some per cent on where in its pages the memory is, so
+ * each round has memory of its own, for us and for C. The rows of C with an idle thread show what C
+ * library and kernel charge each call of a process with threads, which a JVM always is.
  */
 final class UdpBench {
     private static final int SIZE = 1200;
+    private static final int LINE = 64;
     private static final int BURST = 64;
     private static final int SEGMENTS = 54;
 
-    /** As many runs of segments as fit into the receiver's queue as it is by default. */
-    private static final int RUNS = 2;
+    /** As many runs of segments as fit into {@link #QUEUE}. */
+    private static final int RUNS = 4;
+
+    /** What any process may ask for: the kernel's default for {@code net.core.rmem_max}. */
+    private static final int QUEUE = 212_992;
 
     private static final int TOTAL = 400_000;
     private static final int MANY = 10 * TOTAL;
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 15;
+
+    /** Rounds until the compilers have done their work. */
+    private static final int WARM_UP = 5;
 
     private UdpBench() {}
 
@@ -39,16 +54,40 @@ final class UdpBench {
             runs.ratio("single/channel", single, channel);
             runs.ratio("mmsg/channel", mmsg, channel);
             runs.ratio("gso/channel", gso, channel);
+            for (int i = 0; i < WARM_UP; i++) {
+                channel();
+                single();
+                mmsg();
+                gso();
+            }
             if (c != null) {
-                var singleC = runs.add("single c", () -> c.figure("single", BURST, TOTAL));
-                var mmsgC = runs.add("mmsg c", () -> c.figure("mmsg", BURST, TOTAL));
-                var gsoC = runs.add("gso c", () -> c.figure("gso", RUNS, MANY));
-                runs.ratio("single/c", single, singleC);
-                runs.ratio("mmsg/c", mmsg, mmsgC);
-                runs.ratio("gso/c", gso, gsoC);
+                addC(runs, c, single, "single", BURST, TOTAL);
+                addC(runs, c, mmsg, "mmsg", BURST, TOTAL);
+                addC(runs, c, gso, "gso", RUNS, MANY);
             }
             runs.run(ROUNDS);
         }
+    }
+
+    private static void addC(
+            SideBySide runs, CProgram c, Contestant ours, String name, int burst, int total) {
+        var seeds = new Random(burst);
+        var plain =
+                runs.add(
+                        name + " c",
+                        () -> c.figure(name, burst, total, QUEUE, seeds.nextInt(1 << 16)));
+        var idle =
+                runs.add(
+                        name + " c, idle thread",
+                        () -> c.figure(name, burst, total, QUEUE, seeds.nextInt(1 << 16), "idle"));
+        runs.ratio(name + "/c", ours, plain);
+        runs.aside(name + "/c with an idle thread", ours, idle);
+    }
+
+    /** Room at the start of a line of the processor's cache, as {@link Batch} has it. */
+    private static ByteBuffer buffer() {
+        ByteBuffer room = ByteBuffer.allocateDirect(SIZE + LINE);
+        return room.slice(LINE - room.alignmentOffset(0, LINE), SIZE);
     }
 
     private static double rate(long datagrams, long start) {
@@ -60,14 +99,15 @@ final class UdpBench {
                 DatagramChannel receiver = bound()) {
             sender.connect(receiver.getLocalAddress());
             receiver.connect(sender.getLocalAddress());
-            ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
+            ByteBuffer out = buffer();
+            ByteBuffer in = buffer();
             long start = System.nanoTime();
             for (int done = 0; done < TOTAL; done += BURST) {
                 for (int i = 0; i < BURST; i++) {
-                    check(sender.write(buffer.clear()));
+                    check(sender.write(out.clear()));
                 }
                 for (int i = 0; i < BURST; i++) {
-                    check(receiver.read(buffer.clear()));
+                    check(receiver.read(in.clear()));
                 }
             }
             return rate(TOTAL, start);
@@ -77,6 +117,7 @@ final class UdpBench {
     private static DatagramChannel bound() throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         channel.bind(new InetSocketAddress("127.0.0.1", 0));
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, QUEUE);
         channel.configureBlocking(false);
         return channel;
     }
@@ -99,6 +140,7 @@ final class UdpBench {
         private static Socket bound() throws IOException {
             var socket = new Socket(Family.AF_INET, SocketType.SOCK_DGRAM);
             socket.bind(new Inet("127.0.0.1", 0));
+            socket.setsockopt(SolSocket.SO_RCVBUF, QUEUE);
             socket.setblocking(false);
             return socket;
         }
@@ -112,14 +154,15 @@ final class UdpBench {
 
     private static double single() throws IOException {
         try (Ends ends = Ends.open()) {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
+            ByteBuffer out = buffer();
+            ByteBuffer in = buffer();
             long start = System.nanoTime();
             for (int done = 0; done < TOTAL; done += BURST) {
                 for (int i = 0; i < BURST; i++) {
-                    check(ends.sender.send(buffer.clear()));
+                    check(ends.sender.send(out.clear()));
                 }
                 for (int i = 0; i < BURST; i++) {
-                    check(ends.receiver.recv(buffer.clear()));
+                    check(ends.receiver.recv(in.clear()));
                 }
             }
             return rate(TOTAL, start);

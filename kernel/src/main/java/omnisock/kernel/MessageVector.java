@@ -15,7 +15,7 @@ import omnisock.Address;
 import omnisock.Batch;
 import omnisock.ControlMessage;
 import omnisock.cmsg.Cmsg;
-import omnisock.libc.Calls;
+import omnisock.libc.Batches;
 import omnisock.libc.SockName;
 import omnisock.sockaddr.Sockaddr;
 import omnisock.spi.Network;
@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * batch's memory, for recvmmsg(2) and sendmmsg(2).
  */
 final class MessageVector {
+    /** Where the headers are, a line of the cache behind errno. */
+    private static final int HEADERS = 64;
+
+    private static final int LINE = 64;
+
     /** {@code struct mmsghdr}: a {@code struct msghdr} and the length. */
     private static final int HEADER = 64;
 
@@ -52,13 +57,18 @@ final class MessageVector {
 
     private final Batch batch;
     private final long base;
-    private final MemorySegment errno;
-    private final MemorySegment headers;
-    private final MemorySegment vectors;
-    private final MemorySegment names;
-    private final MemorySegment controls;
 
-    /** Bytes of {@link #controls} for each place. */
+    /**
+     * All that the kernel reads and writes: errno, then headers, vectors, control messages and
+     * names, each for all places. One segment, since the checks of each access read its object.
+     */
+    private final MemorySegment memory;
+
+    private final long vectors;
+    private final long controls;
+    private final long names;
+
+    /** Bytes of control messages of each place. */
     private final int controlRoom;
 
     /** The list whose bytes each place has, and how many they are. */
@@ -82,7 +92,16 @@ final class MessageVector {
 
     private final int[] nameLengths;
 
-    private byte[] lastName = {};
+    /** From which place on all are as {@link #receivingRoom} says, ready to receive. */
+    private int ready;
+
+    /** Bytes of room for control messages in the places from {@link #ready} on. */
+    private int receivingRoom;
+
+    /** The bytes of {@link #lastAddress}. */
+    private final long[] lastName = new long[SockName.ROOM / 8];
+
+    private int lastLength;
     private @Nullable Address lastAddress;
 
     /** Whose {@link #lastAddress} is. */
@@ -91,21 +110,21 @@ final class MessageVector {
     MessageVector(Batch batch) {
         this.batch = batch;
         int places = batch.places();
-        Arena arena = Arena.ofAuto();
         this.base = MemorySegment.ofBuffer(batch.memory()).address();
-        this.errno = Calls.state(arena);
-        this.headers = arena.allocate((long) places * HEADER, 8);
-        this.vectors = arena.allocate((long) places * IOVEC, 8);
-        this.names = arena.allocate((long) places * SockName.ROOM, 8);
         this.controlRoom = SEGMENT_ROOM + aligned(batch.controlSize());
-        this.controls = arena.allocate((long) places * controlRoom, 8);
+        this.vectors = HEADERS + (long) places * HEADER;
+        this.controls = vectors + (long) places * IOVEC;
+        this.names = controls + (long) places * controlRoom;
+        this.memory = Arena.ofAuto().allocate(names + (long) places * SockName.ROOM, LINE);
         this.encodedControl = new Object[places];
         this.controlLengths = new int[places];
         this.encoded = new Address[places];
         this.nameLengths = new int[places];
+        this.ready = places;
         for (int i = 0; i < places; i++) {
-            headers.set(JAVA_LONG, at(i) + VECTOR, vectors.address() + (long) i * IOVEC);
-            headers.set(JAVA_LONG, at(i) + VECTORS, 1);
+            memory.set(JAVA_LONG, at(i) + VECTOR, memory.address() + vectorAt(i));
+            memory.set(JAVA_LONG, at(i) + VECTORS, 1);
+            empty(i);
         }
     }
 
@@ -114,34 +133,57 @@ final class MessageVector {
         return (length + 7) & ~7;
     }
 
-    private long controlAt(int index) {
-        return (long) index * controlRoom;
-    }
-
     private static long at(int index) {
-        return (long) index * HEADER;
+        return HEADERS + (long) index * HEADER;
     }
 
-    private static long nameAt(int index) {
-        return (long) index * SockName.ROOM;
+    private long vectorAt(int index) {
+        return vectors + (long) index * IOVEC;
+    }
+
+    private long controlAt(int index) {
+        return controls + (long) index * controlRoom;
+    }
+
+    private long nameAt(int index) {
+        return names + (long) index * SockName.ROOM;
     }
 
     private void place(int index, int offset, int length) {
-        long vector = (long) index * IOVEC;
-        vectors.set(JAVA_LONG, vector, base + (long) index * batch.size() + offset);
-        vectors.set(JAVA_LONG, vector + 8, length);
+        long vector = vectorAt(index);
+        memory.set(JAVA_LONG, vector, base + (long) index * batch.size() + offset);
+        memory.set(JAVA_LONG, vector + 8, length);
     }
 
     private void control(int index, int length) {
-        long address = length == 0 ? 0 : controls.address() + controlAt(index);
-        headers.set(JAVA_LONG, at(index) + CONTROL, address);
-        headers.set(JAVA_LONG, at(index) + CONTROL_LENGTH, length);
+        long address = length == 0 ? 0 : memory.address() + controlAt(index);
+        memory.set(JAVA_LONG, at(index) + CONTROL, address);
+        memory.set(JAVA_LONG, at(index) + CONTROL_LENGTH, length);
     }
 
     private void name(int index, int length) {
-        long address = length == 0 ? 0 : names.address() + nameAt(index);
-        headers.set(JAVA_LONG, at(index), address);
-        headers.set(JAVA_INT, at(index) + NAME_LENGTH, length);
+        long address = length == 0 ? 0 : memory.address() + nameAt(index);
+        memory.set(JAVA_LONG, at(index), address);
+        memory.set(JAVA_INT, at(index) + NAME_LENGTH, length);
+    }
+
+    /** Makes a place ready to receive. */
+    private void empty(int index) {
+        place(index, 0, batch.size());
+        name(index, SockName.ROOM);
+        control(index, receivingRoom);
+    }
+
+    /** Makes all places ready to receive: those that were used since they last were. */
+    private void empty(boolean local) {
+        // Without room none of AF_UNIX come: descriptors that nobody asked for would stay open.
+        int room = local ? batch.controlSize() : SEGMENT_ROOM + batch.controlSize();
+        int used = room == receivingRoom ? ready : batch.places();
+        receivingRoom = room;
+        for (int i = 0; i < used; i++) {
+            empty(i);
+        }
+        ready = 0;
     }
 
     /**
@@ -150,22 +192,16 @@ final class MessageVector {
      * @param local whether this is AF_UNIX: descriptors may come, which somebody must own
      */
     int receive(int fd, int flags, Network whose, Sockaddr addresses, boolean local) {
-        int places = batch.places();
-        // Without room none of AF_UNIX come: descriptors that nobody asked for would stay open.
-        int room = local ? batch.controlSize() : SEGMENT_ROOM + batch.controlSize();
-        for (int i = 0; i < places; i++) {
-            place(i, 0, batch.size());
-            name(i, SockName.ROOM);
-            control(i, room);
-        }
+        empty(local);
         int n;
         try {
             do {
-                n = Calls.recvmmsg(errno, fd, headers, places, flags);
+                n = Batches.recvmmsg(memory, fd, memory.address() + HEADERS, batch.places(), flags);
             } while (n == -Linux.EINTR);
         } finally {
             Reference.reachabilityFence(this);
         }
+        ready = Math.max(n, 0);
         network = whose;
         for (int i = 0; i < n; i++) {
             received(i, addresses);
@@ -180,26 +216,28 @@ final class MessageVector {
 
     private void received(int index, Sockaddr addresses) {
         long at = at(index);
-        int length = Math.min(headers.get(JAVA_INT, at + LENGTH), batch.size());
+        int length = Math.min(memory.get(JAVA_INT, at + LENGTH), batch.size());
         @Nullable Address sender = sender(index, addresses);
-        int flags = headers.get(JAVA_INT, at + FLAGS);
+        int flags = memory.get(JAVA_INT, at + FLAGS);
         batch.received(index, length, sender, segment(index), flags);
-        encodedControl[index] = null;
+        if (encodedControl[index] != null) {
+            encodedControl[index] = null;
+        }
     }
 
     private byte[] controlBytes(int index) {
-        return controls.asSlice(controlAt(index), controlLength(index)).toArray(JAVA_BYTE);
+        return memory.asSlice(controlAt(index), controlLength(index)).toArray(JAVA_BYTE);
     }
 
     private int controlLength(int index) {
-        long length = headers.get(JAVA_LONG, at(index) + CONTROL_LENGTH);
+        long length = memory.get(JAVA_LONG, at(index) + CONTROL_LENGTH);
         return (int) Math.min(length, controlRoom);
     }
 
     /** Reads what came with a datagram; the same bytes are the same list. */
     private List<ControlMessage> read(int index) {
         Network whose = network;
-        MemorySegment bytes = controls.asSlice(controlAt(index), controlLength(index));
+        MemorySegment bytes = memory.asSlice(controlAt(index), controlLength(index));
         if (whose != null && bytes.mismatch(MemorySegment.ofArray(lastControl)) >= 0) {
             lastControl = bytes.toArray(JAVA_BYTE);
             lastMessages = Cmsg.decode(whose, lastControl);
@@ -209,34 +247,46 @@ final class MessageVector {
 
     @SuppressWarnings("ReferenceEquality") // Another socket may read the same bytes otherwise.
     private @Nullable Address sender(int index, Sockaddr addresses) {
-        int length = Math.min(headers.get(JAVA_INT, at(index) + NAME_LENGTH), SockName.ROOM);
+        int length = Math.min(memory.get(JAVA_INT, at(index) + NAME_LENGTH), SockName.ROOM);
         if (length == 0) {
             encoded[index] = null;
             return null;
         }
         if (lastAddress == null || addresses != lastAddresses || !isLast(index, length)) {
-            byte[] name = names.asSlice(nameAt(index), length).toArray(JAVA_BYTE);
+            byte[] name = memory.asSlice(nameAt(index), length).toArray(JAVA_BYTE);
             lastAddress = addresses.decode(name, length);
-            lastName = name;
+            MemorySegment.copy(name, 0, MemorySegment.ofArray(lastName), JAVA_BYTE, 0, length);
+            lastLength = length;
             lastAddresses = addresses;
         }
         // So that an answer to it costs no encoding.
-        encoded[index] = lastAddress;
+        if (encoded[index] != lastAddress) {
+            encoded[index] = lastAddress;
+        }
         nameLengths[index] = length;
         return lastAddress;
     }
 
     private boolean isLast(int index, int length) {
-        if (length != lastName.length) {
+        if (length != lastLength) {
             return false;
         }
         long at = nameAt(index);
-        for (int i = 0; i < length; i++) {
-            if (names.get(JAVA_BYTE, at + i) != lastName[i]) {
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            if (memory.get(JAVA_LONG, at + i) != lastName[i >> 3]) {
                 return false;
             }
         }
-        return true;
+        return i == length
+                || MemorySegment.mismatch(
+                                memory,
+                                at + i,
+                                at + length,
+                                MemorySegment.ofArray(lastName),
+                                i,
+                                length)
+                        < 0;
     }
 
     /** The size in a {@code UDP_GRO} message, 0 if there is none. */
@@ -244,12 +294,12 @@ final class MessageVector {
         long at = controlAt(index);
         long end = at + controlLength(index);
         while (end - at >= SEGMENT_ROOM - 4) {
-            long length = controls.get(JAVA_LONG, at);
+            long length = memory.get(JAVA_LONG, at);
             boolean gro =
-                    controls.get(JAVA_INT, at + 8) == SOL_UDP
-                            && controls.get(JAVA_INT, at + 12) == UDP_GRO;
+                    memory.get(JAVA_INT, at + 8) == SOL_UDP
+                            && memory.get(JAVA_INT, at + 12) == UDP_GRO;
             if (gro) {
-                return controls.get(JAVA_INT, at + CONTROL_HEADER);
+                return memory.get(JAVA_INT, at + CONTROL_HEADER);
             }
             if (length < CONTROL_HEADER || length > end - at) {
                 return 0;
@@ -267,11 +317,12 @@ final class MessageVector {
             name(i, encode(i));
             control(i, controlMessages(i));
         }
-        MemorySegment first = headers.asSlice(at(from));
+        ready = Math.max(ready, to);
+        long first = memory.address() + at(from);
         int n;
         try {
             do {
-                n = Calls.sendmmsg(errno, fd, first, to - from, flags);
+                n = Batches.sendmmsg(memory, fd, first, to - from, flags);
             } while (n == -Linux.EINTR);
         } finally {
             Reference.reachabilityFence(this);
@@ -291,7 +342,7 @@ final class MessageVector {
         }
         byte[] name = new byte[SockName.ROOM];
         int length = Sockaddr.encode(address, name);
-        MemorySegment.copy(name, 0, names, JAVA_BYTE, nameAt(index), length);
+        MemorySegment.copy(name, 0, memory, JAVA_BYTE, nameAt(index), length);
         encoded[index] = address;
         nameLengths[index] = length;
         return length;
@@ -311,7 +362,7 @@ final class MessageVector {
                         "control messages of place %d are %d bytes, there is room for %d"
                                 .formatted(index, bytes.length, batch.controlSize()));
             }
-            MemorySegment.copy(bytes, 0, controls, JAVA_BYTE, controlAt(index), bytes.length);
+            MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, controlAt(index), bytes.length);
             encodedControl[index] = messages;
             controlLengths[index] = bytes.length;
         }
@@ -325,10 +376,10 @@ final class MessageVector {
             return length;
         }
         long at = controlAt(index) + length;
-        controls.set(JAVA_LONG, at, 18);
-        controls.set(JAVA_INT, at + 8, SOL_UDP);
-        controls.set(JAVA_INT, at + 12, UDP_SEGMENT);
-        controls.set(JAVA_SHORT, at + 16, (short) size);
+        memory.set(JAVA_LONG, at, 18);
+        memory.set(JAVA_INT, at + 8, SOL_UDP);
+        memory.set(JAVA_INT, at + 12, UDP_SEGMENT);
+        memory.set(JAVA_SHORT, at + 16, (short) size);
         if (length == 0) {
             encodedControl[index] = null;
         }

@@ -38,8 +38,6 @@ public final class Calls {
     private static final MemorySegment SEND = function("send");
     private static final MemorySegment SENDMSG = function("sendmsg");
     private static final MemorySegment RECVMSG = function("recvmsg");
-    private static final MemorySegment SENDMMSG = function("sendmmsg");
-    private static final MemorySegment RECVMMSG = function("recvmmsg");
     private static final MemorySegment SENDFILE = function("sendfile");
 
     private static final int SIOCGIFNAME = 0x8910;
@@ -423,36 +421,6 @@ public final class Calls {
      */
     public static int recvmsg(MemorySegment errno, int fd, MemorySegment header, int flags) {
         return result((int) call(errno, RECVMSG, fd, header.address(), flags, 0), errno);
-    }
-
-    /**
-     * {@code sendmmsg(2)}.
-     *
-     * @param errno memory outside the heap for the call state
-     * @param fd the descriptor, in non-blocking mode
-     * @param headers {@code struct mmsghdr[]} outside the heap
-     * @param count how many
-     * @param flags the flags
-     * @return how many messages went, or a negated errno
-     */
-    public static int sendmmsg(
-            MemorySegment errno, int fd, MemorySegment headers, int count, int flags) {
-        return result((int) call(errno, SENDMMSG, fd, headers.address(), count, flags), errno);
-    }
-
-    /**
-     * {@code recvmmsg(2)} without a time-out.
-     *
-     * @param errno memory outside the heap for the call state
-     * @param fd the descriptor, in non-blocking mode
-     * @param headers {@code struct mmsghdr[]} outside the heap
-     * @param count how many
-     * @param flags the flags
-     * @return how many messages came, or a negated errno
-     */
-    public static int recvmmsg(
-            MemorySegment errno, int fd, MemorySegment headers, int count, int flags) {
-        return result((int) call(errno, RECVMMSG, fd, headers.address(), count, flags), errno);
     }
 
     /**

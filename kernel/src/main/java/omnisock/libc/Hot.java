@@ -15,22 +15,24 @@ import java.lang.invoke.MethodHandle;
  * <p>Each returns the C function's result, or errno negated.
  */
 public final class Hot {
-    private static final MemorySegment RECV = function("recv");
-    private static final MemorySegment RECVFROM = function("recvfrom");
-    private static final MemorySegment SEND = function("send");
-    private static final MemorySegment SENDTO = function("sendto");
+    private static final SystemCall RECVFROM = SystemCall.of("recvfrom", 45, 207);
+    private static final SystemCall SENDTO = SystemCall.of("sendto", 44, 206);
+    private static final SystemCall READ = SystemCall.of("read", 0, 63);
+    private static final SystemCall WRITE = SystemCall.of("write", 1, 64);
     private static final MemorySegment ACCEPT4 = function("accept4");
     private static final MemorySegment GETSOCKNAME = function("getsockname");
     private static final MemorySegment GETPEERNAME = function("getpeername");
     private static final MemorySegment GETSOCKOPT = function("getsockopt");
     private static final MemorySegment EPOLL_CTL = function("epoll_ctl");
-    private static final MemorySegment WRITE = function("write");
-    private static final MemorySegment READ = function("read");
 
     private Hot() {}
 
     private static MethodHandle shape(String arguments) {
         return Linkage.shape(arguments, ERRNO, Linker.Option.critical(true));
+    }
+
+    private static MethodHandle systemCall(String arguments) {
+        return SystemCall.shape(arguments, ERRNO, Linker.Option.critical(true));
     }
 
     private static MemorySegment slice(byte[] buffer, int offset, int length) {
@@ -51,7 +53,7 @@ public final class Hot {
     public static int recv(
             CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
         return state.result(
-                Bytes.call(RECV, state, fd, slice(buffer, offset, length), length, flags));
+                Bytes.call(RECVFROM, state, fd, slice(buffer, offset, length), length, flags));
     }
 
     /**
@@ -65,7 +67,7 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int recv(CallState state, int fd, long address, int length, int flags) {
-        return state.result(Memory.call(RECV, state, fd, address, length, flags));
+        return state.result(Memory.call(RECVFROM, state, fd, address, length, flags));
     }
 
     /**
@@ -113,7 +115,7 @@ public final class Hot {
     public static int send(
             CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
         return state.result(
-                Bytes.call(SEND, state, fd, slice(buffer, offset, length), length, flags));
+                Bytes.call(SENDTO, state, fd, slice(buffer, offset, length), length, flags));
     }
 
     /**
@@ -127,7 +129,7 @@ public final class Hot {
      * @return bytes, or a negated errno
      */
     public static int send(CallState state, int fd, long address, int length, int flags) {
-        return state.result(Memory.call(SEND, state, fd, address, length, flags));
+        return state.result(Memory.call(SENDTO, state, fd, address, length, flags));
     }
 
     /**
@@ -300,10 +302,10 @@ public final class Hot {
 
     /** recv and send, read and write, with an array. */
     private static final class Bytes {
-        private static final MethodHandle CALL = shape("lpll");
+        private static final MethodHandle CALL = systemCall("lpllll");
 
         static int call(
-                MemorySegment function,
+                SystemCall call,
                 CallState state,
                 int fd,
                 MemorySegment bytes,
@@ -313,12 +315,15 @@ public final class Hot {
                 return (int)
                         (long)
                                 CALL.invokeExact(
-                                        function,
+                                        call.function(),
                                         state.segment,
+                                        call.number(),
                                         (long) fd,
                                         bytes,
                                         (long) length,
-                                        (long) flags);
+                                        (long) flags,
+                                        0L,
+                                        0L);
             } catch (Throwable t) {
                 throw Linkage.impossible(t);
             }
@@ -327,25 +332,23 @@ public final class Hot {
 
     /** recv and send with an address outside the heap. */
     private static final class Memory {
-        private static final MethodHandle CALL = shape("llll");
+        private static final MethodHandle CALL = systemCall("llllll");
 
         static int call(
-                MemorySegment function,
-                CallState state,
-                int fd,
-                long address,
-                int length,
-                int flags) {
+                SystemCall call, CallState state, int fd, long address, int length, int flags) {
             try {
                 return (int)
                         (long)
                                 CALL.invokeExact(
-                                        function,
+                                        call.function(),
                                         state.segment,
+                                        call.number(),
                                         (long) fd,
                                         address,
                                         (long) length,
-                                        (long) flags);
+                                        (long) flags,
+                                        0L,
+                                        0L);
             } catch (Throwable t) {
                 throw Linkage.impossible(t);
             }
@@ -354,15 +357,16 @@ public final class Hot {
 
     /** recvfrom with an array. */
     private static final class BytesFrom {
-        private static final MethodHandle CALL = shape("lpllpp");
+        private static final MethodHandle CALL = systemCall("lpllpp");
 
         static int call(int fd, MemorySegment bytes, int length, int flags, SockName name) {
             try {
                 return (int)
                         (long)
                                 CALL.invokeExact(
-                                        RECVFROM,
+                                        RECVFROM.function(),
                                         name.state.segment,
+                                        RECVFROM.number(),
                                         (long) fd,
                                         bytes,
                                         (long) length,
@@ -377,15 +381,16 @@ public final class Hot {
 
     /** recvfrom with an address outside the heap. */
     private static final class MemoryFrom {
-        private static final MethodHandle CALL = shape("llllpp");
+        private static final MethodHandle CALL = systemCall("llllpp");
 
         static int call(int fd, long address, int length, int flags, SockName name) {
             try {
                 return (int)
                         (long)
                                 CALL.invokeExact(
-                                        RECVFROM,
+                                        RECVFROM.function(),
                                         name.state.segment,
+                                        RECVFROM.number(),
                                         (long) fd,
                                         address,
                                         (long) length,
@@ -400,15 +405,16 @@ public final class Hot {
 
     /** sendto with an array. */
     private static final class BytesTo {
-        private static final MethodHandle CALL = shape("lpllpl");
+        private static final MethodHandle CALL = systemCall("lpllpl");
 
         static int call(int fd, MemorySegment bytes, int length, int flags, SockName name) {
             try {
                 return (int)
                         (long)
                                 CALL.invokeExact(
-                                        SENDTO,
+                                        SENDTO.function(),
                                         name.state.segment,
+                                        SENDTO.number(),
                                         (long) fd,
                                         bytes,
                                         (long) length,
@@ -423,15 +429,16 @@ public final class Hot {
 
     /** sendto with an address outside the heap. */
     private static final class MemoryTo {
-        private static final MethodHandle CALL = shape("llllpl");
+        private static final MethodHandle CALL = systemCall("llllpl");
 
         static int call(int fd, long address, int length, int flags, SockName name) {
             try {
                 return (int)
                         (long)
                                 CALL.invokeExact(
-                                        SENDTO,
+                                        SENDTO.function(),
                                         name.state.segment,
+                                        SENDTO.number(),
                                         (long) fd,
                                         address,
                                         (long) length,
