@@ -147,4 +147,28 @@ public class BatchControlBehaviour {
         }
         assertThatThrownBy(() -> new Batch(1, 1, -1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    @Covers("mmsg.control.room")
+    void aRefusedBatchReceivesAsBefore() throws IOException {
+        var refused = new Batch(2, 10, 8);
+        refused.control(1, List.of(classOf(4)));
+        try (Pair pair = kind.pair()) {
+            send(pair, new Batch(1, 10));
+            receive(pair, refused, 1);
+            refused.data(1).limit(3);
+            assertThatThrownBy(() -> pair.near().sendmmsg(refused, 0, 2, 0))
+                    .isInstanceOf(IllegalArgumentException.class);
+            pair.far().send(new byte[10]);
+            pair.far().send(new byte[10]);
+            for (int came = 0; came < 2; ) {
+                int n = pair.near().recvmmsg(refused, 0);
+                for (int i = 0; i < n; i++) {
+                    assertThat(refused.data(i).remaining()).isEqualTo(10);
+                    assertThat(refused.flags(i)).isZero();
+                }
+                came += n;
+            }
+        }
+    }
 }

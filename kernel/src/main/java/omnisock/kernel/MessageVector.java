@@ -93,9 +93,9 @@ final class MessageVector {
     private final int[] nameLengths;
 
     /** From which place on all are as {@link #receivingRoom} says, ready to receive. */
-    private int ready;
+    private int readyFrom;
 
-    /** Bytes of room for control messages in the places from {@link #ready} on. */
+    /** Bytes of room for control messages in the places from {@link #readyFrom} on. */
     private int receivingRoom;
 
     /** The bytes of {@link #lastAddress}. */
@@ -120,7 +120,7 @@ final class MessageVector {
         this.controlLengths = new int[places];
         this.encoded = new Address[places];
         this.nameLengths = new int[places];
-        this.ready = places;
+        this.readyFrom = places;
         for (int i = 0; i < places; i++) {
             memory.set(JAVA_LONG, at(i) + VECTOR, memory.address() + vectorAt(i));
             memory.set(JAVA_LONG, at(i) + VECTORS, 1);
@@ -178,12 +178,12 @@ final class MessageVector {
     private void empty(boolean local) {
         // Without room none of AF_UNIX come: descriptors that nobody asked for would stay open.
         int room = local ? batch.controlSize() : SEGMENT_ROOM + batch.controlSize();
-        int used = room == receivingRoom ? ready : batch.places();
+        int used = room == receivingRoom ? readyFrom : batch.places();
         receivingRoom = room;
         for (int i = 0; i < used; i++) {
             empty(i);
         }
-        ready = 0;
+        readyFrom = 0;
     }
 
     /**
@@ -201,7 +201,7 @@ final class MessageVector {
         } finally {
             Reference.reachabilityFence(this);
         }
-        ready = Math.max(n, 0);
+        readyFrom = Math.max(n, 0);
         network = whose;
         for (int i = 0; i < n; i++) {
             received(i, addresses);
@@ -311,13 +311,13 @@ final class MessageVector {
 
     /** How many datagrams went, or a negated errno if not even the first did. */
     int send(int fd, int from, int to, int flags) {
+        readyFrom = Math.max(readyFrom, to);
         for (int i = from; i < to; i++) {
             ByteBuffer data = batch.data(i);
             place(i, data.position(), data.remaining());
             name(i, encode(i));
             control(i, controlMessages(i));
         }
-        ready = Math.max(ready, to);
         long first = memory.address() + at(from);
         int n;
         try {
