@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import omnisock.Batch;
+import omnisock.ControlMessage;
 import omnisock.Descriptor;
 import omnisock.Errno;
 import omnisock.Message;
 import omnisock.MessageFlags;
+import omnisock.Numbers;
 import omnisock.Socket;
 import omnisock.SocketError;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +118,20 @@ class DescriptorPassingTest {
             assertThat(copies()).isEqualTo(room + 1);
             closeAll(message.descriptors());
         }
+    }
+
+    @Test
+    void aBatchSendsNoDescriptorThatWasClosedSince() throws IOException {
+        var batch = new Batch(1, 1, Numbers.cmsgSpace(4));
+        var closed = new Descriptor(new Socket(AF_UNIX, SOCK_STREAM).detach());
+        batch.control(0, List.of(new ControlMessage.Rights(List.of(closed))));
+        assertThat(near.sendmmsg(batch, 0, 1, 0)).isEqualTo(1);
+        closeAll(far.recvFds(1, 1).descriptors());
+        closed.close();
+
+        assertThatThrownBy(() -> near.sendmmsg(batch, 0, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("closed descriptor");
     }
 
     @Test
