@@ -219,8 +219,8 @@ public final class Batch {
      * for descriptors in it.
      *
      * @param index the place
-     * @param messages what goes with it, kept as a copy, which fits into the room: if it does not, sending fails
-     *     with {@link IllegalArgumentException}
+     * @param messages what goes with it, kept as a copy, which fits into the room: if it does not,
+     *     sending fails with {@link IllegalArgumentException}
      */
     public void control(int index, List<ControlMessage> messages) {
         goes.set(index, List.copyOf(messages));

@@ -42,8 +42,8 @@ public final class Systemd {
      * can be taken once.
      *
      * @throws SocketException {@code EBADF} or {@code ENOTSOCK} if a descriptor is no socket, such
-     *     as that of a unit with {@code ListenFIFO=}; none is taken then, and {@code new Socket(3)},
-     *     {@code 4} … take the others
+     *     as that of a unit with {@code ListenFIFO=}; none is taken then, and {@code new
+     *     Socket(3)}, {@code 4} … take the others
      * @throws IllegalStateException if they were taken before
      * @throws IllegalArgumentException if the variables make no sense
      */

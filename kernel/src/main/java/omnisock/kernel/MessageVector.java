@@ -372,8 +372,7 @@ final class MessageVector {
     }
 
     private static boolean hasDescriptor(ControlMessage message) {
-        return message instanceof ControlMessage.Rights
-                || message instanceof ControlMessage.PidFd;
+        return message instanceof ControlMessage.Rights || message instanceof ControlMessage.PidFd;
     }
 
     /** Adds the size of segments to so many bytes of other messages; returns how many are there. */
