@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import omnisock.MessageFlags;
 import omnisock.Numbers;
 import omnisock.Socket;
 import omnisock.SocketError;
+import omnisock.conformance.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,31 @@ class DescriptorPassingTest {
             assertThat(message.descriptors()).hasSize(room);
             assertThat(copies()).isEqualTo(room + 1);
             closeAll(message.descriptors());
+        }
+    }
+
+    @Test
+    void whatNobodyTakesIsClosedInTime() throws IOException {
+        send(3);
+        int detached = far.recvFds(1, MOST).descriptors().getFirst().detach();
+        send(2);
+        assertThat(far.recvmmsg(new Batch(1, 1, Numbers.cmsgSpace(8)), 0)).isEqualTo(1);
+        Eventually.that(
+                () -> {
+                    System.gc();
+                    return copiesNow() <= 2;
+                },
+                () -> "descriptors stay open");
+
+        assertThat(copies()).isEqualTo(2);
+        new Descriptor(detached).close();
+    }
+
+    private long copiesNow() {
+        try {
+            return copies();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
