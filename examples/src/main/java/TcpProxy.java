@@ -1,52 +1,73 @@
-import static omnisock.Family.AF_INET;
-import static omnisock.SocketType.SOCK_STREAM;
-import static omnisock.SolSocket.SO_REUSEADDR;
+import static omnisock.SolSocket.SO_LINGER;
 
+import java.net.SocketTimeoutException;
 import omnisock.Inet;
+import omnisock.Linger;
 import omnisock.Relay;
 import omnisock.Socket;
 
 /** Passes the connections to a port on to another host, without the bytes coming in here. */
 void main(String[] args) throws IOException {
-    try (var server = new Socket(AF_INET, SOCK_STREAM)) {
-        server.setsockopt(SO_REUSEADDR, true);
-        server.bind(new Inet("127.0.0.1", Integer.parseInt(args[0])));
-        server.listen();
+    int port = Integer.parseInt(args[2]);
+    double idleSeconds = Double.parseDouble(args[3]);
+    try (var server = Socket.createServer(new Inet("127.0.0.1", Integer.parseInt(args[0])))) {
         IO.println("listening on " + server.getsockname());
         while (true) {
             Socket client = server.accept().socket();
-            Thread.startVirtualThread(() -> serve(client, args[1], Integer.parseInt(args[2])));
+            Thread.startVirtualThread(() -> serve(client, args[1], port, idleSeconds));
         }
     }
 }
 
 /** Serves one client until both ways have ended. */
-void serve(Socket client, String host, int port) {
+void serve(Socket client, String host, int port, double idleSeconds) {
     try (client;
-            var upstream = Socket.createConnection(host, port)) {
-        var back = Thread.startVirtualThread(() -> pass(upstream, client));
-        pass(client, upstream);
-        back.join();
+            var upstream = Socket.createConnection(host, port);
+            var there = new Relay(client, upstream);
+            var back = new Relay(upstream, client)) {
+        client.settimeout(idleSeconds);
+        upstream.settimeout(idleSeconds);
+        var returning = Thread.startVirtualThread(() -> pass(back, there, client, upstream));
+        pass(there, back, client, upstream);
+        returning.join();
+        IO.println(there.passed() + " bytes there, " + back.passed() + " back");
     } catch (IOException | InterruptedException e) {
         System.err.println(e.getMessage());
     }
 }
 
-/** Passes one way on up to its end; a failure ends the other way too. */
-void pass(Socket from, Socket to) {
-    try (var relay = new Relay(from, to)) {
-        long bytes = relay.run();
-        IO.println(bytes + " bytes from " + from.getpeername());
+/** Passes one way on, up to its end; what fails ends the other way too. */
+void pass(Relay way, Relay other, Socket client, Socket upstream) {
+    try {
+        passUnlessIdle(way, other);
     } catch (IOException e) {
-        System.err.println(e.getMessage());
-        end(from);
-        end(to);
+        if (!client.isClosed()) {
+            System.err.println(e.getMessage());
+        }
+        reset(client);
+        reset(upstream);
     }
 }
 
-void end(Socket socket) {
-    try {
-        socket.shutdown(Socket.SHUT_RDWR);
-    } catch (IOException ignored) { // It has ended already.
+/** A time-out counts only if nothing came the other way either. */
+void passUnlessIdle(Relay way, Relay other) throws IOException {
+    while (true) {
+        long before = way.passed() + other.passed();
+        try {
+            way.run();
+            return;
+        } catch (SocketTimeoutException e) {
+            if (way.passed() + other.passed() == before) {
+                throw e;
+            }
+        }
+    }
+}
+
+/** Closes so that the peer gets ECONNRESET, and takes nothing for a whole stream that is not. */
+void reset(Socket socket) {
+    try (socket) {
+        socket.setsockopt(SO_LINGER, new Linger(true, 0));
+    } catch (IOException ignored) { // It is closed already.
     }
 }

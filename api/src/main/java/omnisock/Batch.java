@@ -215,14 +215,15 @@ public final class Batch {
 
     /**
      * Says which control messages go with a datagram, from now on; what {@link #control(int)} tells
-     * of received ones is not sent by itself. A list that stays the same object costs nothing.
+     * of received ones is not sent by itself. A list that stays the same object costs nothing, but
+     * for descriptors in it.
      *
      * @param index the place
-     * @param messages what goes with it, which fits into the room: if it does not, sending fails
-     *     with {@link IllegalArgumentException}
+     * @param messages what goes with it, kept as a copy, which fits into the room: if it does not,
+     *     sending fails with {@link IllegalArgumentException}
      */
     public void control(int index, List<ControlMessage> messages) {
-        goes.set(index, messages);
+        goes.set(index, List.copyOf(messages));
     }
 
     /** Makes all places empty: room, but no address, no segment size, no control messages. */

@@ -40,8 +40,9 @@ public sealed interface ControlMessage
 
     /**
      * Open descriptors on their way to another process: {@code SCM_RIGHTS}, unix(7). Received ones
-     * are closed on exec and belong to the receiver, who closes or detaches each. The kernel closes
-     * those that there is no room for, and says {@code MSG_CTRUNC}.
+     * are closed on exec and belong to the receiver, who closes or detaches each: also who asked
+     * for something else, if there is room for them. The kernel closes those that there is no room
+     * for, and says {@code MSG_CTRUNC}.
      *
      * @param descriptors the descriptors, 253 at most; those sent stay open here
      */

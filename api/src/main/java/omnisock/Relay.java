@@ -3,6 +3,7 @@ package omnisock;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import omnisock.spi.Pipe;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * bytes. Reading and writing take the sockets' turns like other calls; the time-outs of the sockets
  * bound each wait for data and for room, not the whole, since a relay lives as long as a
  * connection. One thread uses a relay, and closes it; another ends it by closing a socket. The
- * sockets stay the caller's.
+ * sockets stay the caller's. Descriptors that come over AF_UNIX are not passed on: the kernel
+ * closes them.
  */
 public final class Relay implements AutoCloseable {
     /** Bytes of the buffer where there is no pipe. */
@@ -41,7 +43,8 @@ public final class Relay implements AutoCloseable {
     /** Bytes that were received and not sent. */
     private long held;
 
-    private long passed;
+    /** Written by the thread that uses this, read by any. */
+    private final AtomicLong passed = new AtomicLong();
 
     /**
      * Prepares the way, and moves nothing.
@@ -101,20 +104,19 @@ public final class Relay implements AutoCloseable {
         if (count < 0) {
             throw new IllegalArgumentException("negative count " + count);
         }
-        long start = passed;
-        drain(count);
-        while (passed - start < count) {
-            if (fill(Math.min(count - (passed - start), MOST)) == 0) {
-                break;
-            }
-            drain(Long.MAX_VALUE);
+        long left = count - drain(count);
+        while (left > 0 && fill(Math.min(left, MOST)) > 0) {
+            left -= drain(Long.MAX_VALUE);
         }
-        return passed - start;
+        return count - left;
     }
 
-    /** {@return how many bytes went out so far, those of calls that failed too} */
+    /**
+     * {@return how many bytes went out so far, those of calls that failed too} Any thread may ask,
+     * such as that of the other way, to know whether a connection is idle.
+     */
     public long passed() {
-        return passed;
+        return passed.get();
     }
 
     /** Receives some; 0 at the end. */
@@ -154,12 +156,13 @@ public final class Relay implements AutoCloseable {
         return n;
     }
 
-    /** Sends up to so many of the bytes that are held. */
-    private void drain(long most) throws IOException {
-        long left = Math.min(most, held);
-        if (left == 0) {
-            return;
+    /** Sends up to so many of the bytes that are held; returns how many. */
+    private long drain(long most) throws IOException {
+        long all = Math.min(most, held);
+        if (all == 0) {
+            return 0;
         }
+        long left = all;
         Direction writing = to.writing;
         long deadline = writing.enter("splice", 0);
         try {
@@ -169,10 +172,11 @@ public final class Relay implements AutoCloseable {
                     Failures.check((int) n, "splice");
                     held -= n;
                     left -= n;
-                    passed += n;
+                    passed.addAndGet(n);
                     deadline = writing.deadline(0);
                 }
             }
+            return all;
         } finally {
             writing.leave();
         }

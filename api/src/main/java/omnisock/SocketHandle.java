@@ -44,6 +44,9 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
     /** Set by {@link #shutdown}, for a connect that is under way. */
     volatile boolean shutDown;
 
+    /** Keeps the memory of sends that are not over, also if the program forgets it. */
+    volatile @Nullable ZeroCopy zeroCopy;
+
     private final Family family;
     private final SocketType type;
     private final Protocol protocol;

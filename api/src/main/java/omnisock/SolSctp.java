@@ -496,7 +496,9 @@ public final class SolSctp {
                 new SctpPeeloffFlags(
                         new SctpPeeloff(association, -1), SocketType.SOCK_CLOEXEC.value());
         var answer = socket.getsockopt(SCTP_SOCKOPT_PEELOFF_FLAGS, question);
-        return new Socket(socket.network, answer.peeloff().fileno());
+        try (var made = new Descriptor(socket.network, answer.peeloff().fileno())) {
+            return made.socket();
+        }
     }
 
     private SolSctp() {}

@@ -41,24 +41,44 @@ public final class Systemd {
      * <p>Family, type and protocol are found out. The sockets are closed on exec from now on. They
      * can be taken once.
      *
-     * @throws SocketException {@code EBADF} or {@code ENOTSOCK} if a descriptor is no socket
+     * @throws SocketException {@code EBADF} or {@code ENOTSOCK} if a descriptor is no socket, such
+     *     as that of a unit with {@code ListenFIFO=}; none is taken then, and {@code new
+     *     Socket(3)}, {@code 4} … take the others
      * @throws IllegalStateException if they were taken before
      * @throws IllegalArgumentException if the variables make no sense
      */
     public static List<Passed> sdListenFds() throws SocketException {
         Map<String, String> environment = System.getenv();
         int count = count(environment, ProcessHandle.current().pid());
+        List<String> names = names(environment, count);
         if (count > 0 && !TAKEN.compareAndSet(false, true)) {
             throw new IllegalStateException("the sockets of the service manager were taken before");
         }
-        List<String> names = names(environment, count);
-        var passed = new ArrayList<Passed>();
-        for (int i = 0; i < count; i++) {
-            var socket = new Socket(LISTEN_FDS_START + i);
-            socket.setInheritable(false);
-            passed.add(new Passed(names.get(i), socket));
+        boolean done = false;
+        try {
+            List<Passed> passed = take(names, LISTEN_FDS_START);
+            done = true;
+            return passed;
+        } finally {
+            TAKEN.set(done && count > 0);
         }
-        return passed;
+    }
+
+    /** All sockets from a descriptor on, or none: those before one that fails stay as they were. */
+    static List<Passed> take(List<String> names, int first) throws SocketException {
+        var passed = new ArrayList<Passed>();
+        try {
+            for (String name : names) {
+                passed.add(new Passed(name, new Socket(first + passed.size())));
+            }
+            for (Passed one : passed) {
+                one.socket().setInheritable(false);
+            }
+            return passed;
+        } catch (SocketException | RuntimeException e) {
+            passed.forEach(one -> one.socket().detach());
+            throw e;
+        }
     }
 
     static int count(Map<String, String> environment, long pid) {
@@ -113,7 +133,7 @@ public final class Systemd {
      * Waits until the manager has taken in all that was told before: {@code sd_notify_barrier(3)}.
      * A program that ends at once after its last word needs it.
      *
-     * @param timeout how long at most
+     * @param timeout how long at most until it takes the question, and then until it answers
      * @return whether there is a manager
      * @throws java.net.SocketTimeoutException if the manager does not answer in time
      * @throws SocketException as {@link #sdNotify}
@@ -129,11 +149,14 @@ public final class Systemd {
         }
         Socket[] pair = Socket.socketpair(Family.AF_UNIX, SocketType.SOCK_STREAM);
         try (Socket near = pair[0];
+                Socket far = pair[1];
                 Socket manager = connected(place)) {
-            try (var far = new Descriptor(pair[1].detach())) {
-                manager.sendFds("BARRIER=1".getBytes(UTF_8), List.of(far));
-            }
+            // Its queue may be full.
+            manager.settimeout(timeout);
             near.settimeout(timeout);
+            try (var given = new Descriptor(far.detach())) {
+                manager.sendFds("BARRIER=1".getBytes(UTF_8), List.of(given));
+            }
             near.recv(1);
             return true;
         }

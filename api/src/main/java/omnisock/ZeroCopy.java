@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * one of these, which counts them as the kernel does, and nobody else reads the error queue.
  *
  * <p>The memory of a buffer stays as long as the kernel needs it, even if the program forgets the
- * buffer, but for memory of an {@link java.lang.foreign.Arena}, which is not to be closed before.
- * Once the socket is closed nothing tells any more when that is: wait before.
+ * buffer and this, but for memory of an {@link java.lang.foreign.Arena}, which is not to be closed
+ * before. Once the socket is closed nothing tells any more when that is, though a stream may be
+ * sent on for minutes, and the peer gets whatever is in the memory by then: wait before.
  */
 public final class ZeroCopy {
     /** More than what the queue tells of a send or a packet. */
@@ -60,7 +61,13 @@ public final class ZeroCopy {
     /** How many sends were copied; guarded by this. */
     private long copied;
 
-    /** Who reads the error queue; guarded by this. */
+    /**
+     * Held from a look at the error queue until what came is noted, so that whoever finds the queue
+     * empty knows all that was in it; taken before this.
+     */
+    private final Object queue = new Object();
+
+    /** Who waits for the error queue; guarded by this. */
     private @Nullable Thread reader;
 
     /** Who waits for what the reader finds; guarded by this. */
@@ -82,8 +89,8 @@ public final class ZeroCopy {
      * errors, see {@link ExtendedError}.
      *
      * @param socket as in the other form
-     * @param others gets them, on the threads that call this object; their data are the first
-     *     {@value #PACKET_ROOM} bytes of the packet
+     * @param others gets them, on the threads that call this object, and neither sends nor waits by
+     *     it; their data are the first {@value #PACKET_ROOM} bytes of the packet
      * @throws SocketException as the other form
      */
     public ZeroCopy(Socket socket, @Nullable Consumer<Message> others) throws SocketException {
@@ -91,6 +98,7 @@ public final class ZeroCopy {
         this.endpoint = socket.endpoint;
         this.others = others;
         socket.setsockopt(SolSocket.SO_ZEROCOPY, true);
+        socket.zeroCopy = this;
     }
 
     /** Refuses memory that the kernel cannot go on reading after the call. */
@@ -195,12 +203,23 @@ public final class ZeroCopy {
         return next++;
     }
 
-    /** A send that failed has no number in the kernel; unless that told its end all the same. */
+    /**
+     * A send that failed has no number in the kernel; unless that told its end all the same, which
+     * is looked for beside one that waits for the queue.
+     */
     private void takeBack(long id) {
-        takeNow();
+        var message = new Incoming();
+        ByteBuffer[] packet = packet();
+        int n;
+        do {
+            n = takeOne(packet, message);
+        } while (n >= 0 || n == Direction.INTERRUPTED);
         synchronized (this) {
             if (pending.remove(id) != null) {
                 next = id;
+            }
+            if (reader != null) {
+                socket.network.unpark(reader);
             }
         }
     }
@@ -289,7 +308,7 @@ public final class ZeroCopy {
         while (first() <= id) {
             if (becomesReader()) {
                 try {
-                    take(deadline);
+                    take(id, deadline);
                 } finally {
                     stepDown();
                 }
@@ -326,54 +345,67 @@ public final class ZeroCopy {
             reader = Thread.currentThread();
         }
         try {
-            take(Direction.NOW);
+            take(Long.MAX_VALUE, Direction.NOW);
         } catch (IOException ignored) { // Nothing more is known: empty, or closed.
         } finally {
             stepDown();
         }
     }
 
-    /** Waits for something in the queue, and takes all of it. */
-    private void take(long deadline) throws IOException {
+    /** Waits for something in the queue, unless a send is over, and takes all of it. */
+    private void take(long id, long deadline) throws IOException {
         Direction errors = socket.errors();
         var message = new Incoming();
-        ByteBuffer[] packet =
-                others == null
-                        ? new ByteBuffer[0]
-                        : new ByteBuffer[] {ByteBuffer.allocate(PACKET_ROOM)};
+        ByteBuffer[] packet = packet();
         errors.enter("await", null, deadline);
         try {
             int n;
             do {
                 n = takeOne(packet, message);
-            } while (errors.again(n, "await", null, deadline, 0));
-            Failures.check(n, "await");
+            } while (first() <= id && errors.again(n, "await", null, deadline, 0));
             while (n >= 0) {
-                note(packet, n, message);
                 n = takeOne(packet, message);
+            }
+            if (first() <= id && n != Direction.AGAIN && n != Direction.INTERRUPTED) {
+                Failures.check(n, "await");
             }
         } finally {
             errors.leave();
         }
     }
 
-    private int takeOne(ByteBuffer[] packet, Incoming message) {
-        return endpoint.recvmsg(packet, CONTROL_ROOM, MessageFlags.MSG_ERRQUEUE, message);
+    private ByteBuffer[] packet() {
+        return others == null
+                ? new ByteBuffer[0]
+                : new ByteBuffer[] {ByteBuffer.allocate(PACKET_ROOM)};
     }
 
-    private void note(ByteBuffer[] packet, int length, Incoming message) {
-        for (ControlMessage control : message.control()) {
-            if (control instanceof ExtendedError error && error.isZeroCopy()) {
-                complete(error);
-                return;
+    /** Takes one thing from the queue, if there is one, and notes or tells it. */
+    private int takeOne(ByteBuffer[] packet, Incoming message) {
+        int n;
+        synchronized (queue) {
+            n = endpoint.recvmsg(packet, CONTROL_ROOM, MessageFlags.MSG_ERRQUEUE, message);
+            if (n < 0 || isNoted(message)) {
+                return n;
             }
         }
         if (others != null) {
-            byte[] data = new byte[Math.min(length, PACKET_ROOM)];
+            byte[] data = new byte[Math.min(n, PACKET_ROOM)];
             packet[0].get(0, data);
             List<ControlMessage> control = message.control();
             others.accept(new Message(data, control, message.flags(), message.address()));
         }
+        return n;
+    }
+
+    private boolean isNoted(Incoming message) {
+        for (ControlMessage control : message.control()) {
+            if (control instanceof ExtendedError error && error.isZeroCopy()) {
+                complete(error);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The kernel counts in 32 bits, and may tell of a send that failed. */

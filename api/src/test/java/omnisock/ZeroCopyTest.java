@@ -10,6 +10,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Incoming;
@@ -26,7 +29,10 @@ class ZeroCopyTest {
     private final Queue<Integer> sends = new ArrayDeque<>();
 
     /** What comes from the error queue, an empty list for nothing yet. */
-    private final Queue<List<ControlMessage>> errors = new ArrayDeque<>();
+    private final Queue<List<ControlMessage>> errors = new ConcurrentLinkedQueue<>();
+
+    /** Runs before something from the error queue is returned. */
+    private volatile Runnable taken = () -> {};
 
     private final Endpoint endpoint =
             FakeNetwork.endpoint(
@@ -43,6 +49,7 @@ class ZeroCopyTest {
             return -EAGAIN;
         }
         message.set(null, 0, errors.remove());
+        taken.run();
         return 0;
     }
 
@@ -108,6 +115,54 @@ class ZeroCopyTest {
         over(0, 0);
         assertThatThrownBy(() -> zeroCopy.send(one())).isInstanceOf(SocketException.class);
         assertThat(zeroCopy.send(one())).isEqualTo(1);
+    }
+
+    /** Else the next send would have its number, and be over while the kernel still reads. */
+    @Test
+    void whatAnotherThreadHasJustTakenIsNotedBeforeTheNextSend() throws Exception {
+        var zeroCopy = new ZeroCopy(socket);
+        zeroCopy.send(one());
+        over(1, 1);
+        over(0, 0);
+        var inside = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        taken =
+                () -> {
+                    taken = () -> {};
+                    inside.countDown();
+                    awaitQuietly(go);
+                };
+        var reading =
+                new FutureTask<>(() -> {
+                    zeroCopy.await(0);
+                    return zeroCopy.isOver(0);
+                });
+        Thread.ofPlatform().start(reading);
+        inside.await();
+        sends.add(-Errno.EMSGSIZE.value());
+        var sending =
+                new FutureTask<>(() -> {
+                    assertThatThrownBy(() -> zeroCopy.send(one()))
+                            .isInstanceOf(SocketException.class);
+                    return zeroCopy.send(one());
+                });
+        Thread sender = Thread.ofPlatform().start(sending);
+        while (!sending.isDone() && sender.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+
+        assertThat(sending.get()).isEqualTo(2);
+        assertThat(reading.get()).isTrue();
+        assertThat(zeroCopy.pending()).isEqualTo(1);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The kernel counts in 32 bits. */

@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,86 @@ class SystemdTest {
     void aBarrierThatNobodyLiftsTimesOut() {
         assertThatThrownBy(() -> Systemd.barrier(place, Duration.ofMillis(20)))
                 .isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void aBarrierBeforeAFullQueueTimesOut() throws IOException {
+        try (var filler = new Socket(AF_UNIX, SOCK_DGRAM)) {
+            filler.connect(new Unix(place));
+            filler.setblocking(false);
+            assertThatThrownBy(() -> sendForever(filler)).isInstanceOf(WouldBlockException.class);
+
+            assertThatThrownBy(() -> Systemd.barrier(place, Duration.ofMillis(20)))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private static void sendForever(Socket socket) throws IOException {
+        while (true) {
+            socket.send(new byte[1]);
+        }
+    }
+
+    @Test
+    void aBarrierWithoutItsManagerLeavesNothingOpen() throws IOException {
+        manager.close();
+        long before = sockets();
+
+        assertThatThrownBy(() -> Systemd.barrier(place, LONG)).isInstanceOf(SocketException.class);
+        assertThat(sockets()).isEqualTo(before);
+    }
+
+    /** How many sockets this process has open. */
+    private static long sockets() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(SystemdTest::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString().startsWith("socket:");
+        } catch (IOException ignored) { // Closed since it was listed.
+            return false;
+        }
+    }
+
+    @Test
+    void allSocketsAreTakenOrNone() throws IOException {
+        var neighbours = new ArrayList<Socket>();
+        try {
+            int first = -1;
+            while (first < 0) {
+                neighbours.add(new Socket(AF_UNIX, SOCK_DGRAM));
+                first = lowerOfTwo(neighbours);
+            }
+            int taken = first;
+            of(neighbours, first + 1).close();
+            assertThatThrownBy(() -> Systemd.take(List.of("a", "b"), taken))
+                    .isInstanceOf(SocketException.class);
+            of(neighbours, first).getsockname();
+
+            List<Systemd.Passed> passed = Systemd.take(List.of("a"), first);
+            assertThat(passed).singleElement().extracting(Systemd.Passed::name).isEqualTo("a");
+            assertThat(passed.getFirst().socket().detach()).isEqualTo(first);
+        } finally {
+            for (Socket socket : neighbours) {
+                socket.close();
+            }
+        }
+    }
+
+    /** The number of one whose next number is that of another, or -1. */
+    private static int lowerOfTwo(List<Socket> sockets) {
+        return sockets.stream()
+                .mapToInt(Socket::fileno)
+                .filter(n -> sockets.stream().anyMatch(other -> other.fileno() == n + 1))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static Socket of(List<Socket> sockets, int fileno) {
+        return sockets.stream().filter(one -> one.fileno() == fileno).findFirst().orElseThrow();
     }
 
     @Test

@@ -13,6 +13,7 @@ public final class Bench {
                             "cycles", CyclesBench::main,
                             "idle-crowd", IdleCrowdBench::main,
                             "pingpong", PingPongBench::main,
+                            "relay", RelayBench::main,
                             "select", SelectBench::main,
                             "sniff", SniffBench::main,
                             "transfer", TransferBench::main,

@@ -7,12 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import omnisock.Inet;
-import omnisock.Socket;
 
 /**
  * One file over loopback by {@code sock}, by Python's {@code socket.sendfile} and by socat, each
@@ -129,10 +126,10 @@ final class TransferBench {
     /** The seconds that a sender and its receiver take; what arrives must be what was sent. */
     private double move(List<String> receive, List<String> send) throws Exception {
         Files.deleteIfExists(received);
-        int port = freePort();
+        int port = Ports.free();
         Process receiver = start(receive, port);
         try {
-            awaitListener(port, receiver);
+            Ports.awaitListener(port, receiver);
             Thread.sleep(SETTLE_MILLISECONDS);
             long start = System.nanoTime();
             Process sender = start(send, port);
@@ -168,26 +165,5 @@ final class TransferBench {
         if (process.exitValue() != 0) {
             throw new IOException(command + " ended with " + process.exitValue());
         }
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = Socket.createServer(new Inet("127.0.0.1", 0))) {
-            return ((Inet) probe.getsockname()).port();
-        }
-    }
-
-    /** Waits without connecting, which would be taken for the sender. */
-    private static void awaitListener(int port, Process receiver) throws Exception {
-        String local = String.format(":%04X", port);
-        for (int i = 0; i < SECONDS * 100 && receiver.isAlive(); i++) {
-            for (String line : Files.readAllLines(Path.of("/proc/net/tcp"))) {
-                var fields = Arrays.asList(line.trim().split(" +"));
-                if (fields.get(1).endsWith(local) && fields.get(3).equals("0A")) {
-                    return;
-                }
-            }
-            Thread.sleep(10);
-        }
-        throw new IOException("no receiver on port " + port);
     }
 }

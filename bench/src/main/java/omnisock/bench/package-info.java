@@ -12,6 +12,8 @@
  *   <li>{@link omnisock.bench.IdleCrowdBench idle-crowd}: what ten thousand waiting virtual threads
  *       cost, in time, platform threads and memory.
  *   <li>{@link omnisock.bench.PingPongBench pingpong}: round trips, beside the JDK's and C's.
+ *   <li>{@link omnisock.bench.RelayBench relay}: a stream passed on from connection to connection,
+ *       beside a loop in Java and socat.
  *   <li>{@link omnisock.bench.SelectBench select}: a select over many sockets, beside the JDK's.
  *   <li>{@link omnisock.bench.SniffBench sniff}: frames captured to a file, beside tcpdump and
  *       Python.

@@ -4,11 +4,15 @@ import static omnisock.conformance.Traffic.errno;
 import static omnisock.conformance.Traffic.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import omnisock.Errno;
 import omnisock.Relay;
 import omnisock.Socket;
+import omnisock.WouldBlockException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,74 @@ public class RelayBehaviour {
             assertThat(relay.run()).isEqualTo(data.length - passed);
             assertThat(received.result()).isEqualTo(data);
             assertThat(sending.result()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Covers("relay.interrupt")
+    void anInterruptEndsTheWaitAndTheNextCallGoesOn(Threads threads) throws Exception {
+        try (Pair in = kind.pair();
+                Pair out = kind.pair();
+                var relay = new Relay(in.far(), out.near())) {
+            in.near().sendall(new byte[] {1, 2});
+            Task<Long> relaying = Task.start(threads, relay::run);
+            assertThat(Traffic.receive(out.far(), 2)).containsExactly(1, 2);
+            relaying.waiting().thread().interrupt();
+            assertThat(relaying.failure()).isInstanceOf(InterruptedIOException.class);
+            in.near().sendall(new byte[] {3});
+            in.near().shutdown(Socket.SHUT_WR);
+
+            assertThat(relay.run()).isEqualTo(1);
+            assertThat(Traffic.receiveAll(out.far())).containsExactly(3);
+            assertThat(relay.passed()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Covers("relay.failure")
+    void aReceiverThatIsGoneEndsItAndTheSenderIsStillHeard(Threads threads) throws Exception {
+        try (Pair in = kind.pair();
+                Pair out = kind.pair();
+                var relay = new Relay(in.far(), out.near())) {
+            out.far().close();
+            Task<Errno> relaying = Task.start(threads, () -> errno(relay::run));
+            while (!relaying.isDone()) {
+                in.near().sendall(new byte[] {1});
+            }
+
+            assertThat(relaying.result()).isIn(Errno.EPIPE, Errno.ECONNRESET);
+            in.far().sendall(new byte[] {2});
+            assertThat(Traffic.receive(in.near(), 1)).containsExactly(2);
+        }
+    }
+
+    @Test
+    @Covers("relay.nonblocking")
+    void aNonBlockingSocketIsNotWaitedForAndNothingIsLost() throws Exception {
+        try (Pair in = kind.pair();
+                Pair out = kind.pair();
+                var relay = new Relay(in.far(), out.near())) {
+            in.far().setblocking(false);
+            Traffic.thrown(WouldBlockException.class, relay::run);
+            in.near().sendall(new byte[] {1, 2});
+            in.near().shutdown(Socket.SHUT_WR);
+            Eventually.that(() -> passes(relay), () -> "only " + relay.passed() + " passed");
+
+            assertThat(relay.passed()).isEqualTo(2);
+            assertThat(Traffic.receiveAll(out.far())).containsExactly(1, 2);
+        }
+    }
+
+    private static boolean passes(Relay relay) {
+        try {
+            relay.run();
+            return true;
+        } catch (WouldBlockException ignored) { // Tried again.
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

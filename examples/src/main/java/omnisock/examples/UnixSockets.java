@@ -55,7 +55,9 @@ final class UnixSockets {
         if (message.descriptors().isEmpty()) {
             throw new IOException("no descriptor came");
         }
-        return message.descriptors().getFirst().socket();
+        try (var descriptor = message.descriptors().getFirst()) {
+            return descriptor.socket(); // closed if it is none
+        }
     }
     // @end
 }

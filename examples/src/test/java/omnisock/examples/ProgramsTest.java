@@ -59,7 +59,8 @@ class ProgramsTest {
         try (var receiver = Program.start(Program.java("TcpReceiver", "0", copy));
                 var proxy =
                         Program.start(
-                                Program.java("TcpProxy", "0", "127.0.0.1", receiver.port()))) {
+                                Program.java(
+                                        "TcpProxy", "0", "127.0.0.1", receiver.port(), "60"))) {
             assertCopied(receiver, Program.java("TcpSender", proxy.port(), file));
         }
     }

@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.Channels;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ import omnisock.Inet6;
 import omnisock.Linger;
 import omnisock.Socket;
 import omnisock.SocketError;
+import omnisock.SolSocket;
 import omnisock.Unix;
 import omnisock.can.CanFrame;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,31 @@ class RecipesTest {
         assertThrows(
                 AssertionError.class,
                 () -> NastyNetworks.onTenNastyNetworks(() -> transfer(socket -> socket.recv(4))));
+    }
+
+    @Test
+    void allOfASourceIsSentWithoutACopy() throws Exception {
+        byte[] data = new byte[5_000_001];
+        new Random(data.length).nextBytes(data);
+        try (var pair = Pair.open()) {
+            assumeTrue(takesZeroCopy(pair.near()), "no MSG_ZEROCOPY here");
+            var source = Channels.newChannel(new ByteArrayInputStream(data));
+            var sending = new FutureTask<>(() -> LargeSends.send(pair.near(), source));
+            Thread.startVirtualThread(sending);
+
+            assertThat(Timeouts.recvExactly(pair.far(), data.length, Duration.ofSeconds(30)))
+                    .isEqualTo(data);
+            assertThat(sending.get(30, TimeUnit.SECONDS)).isEqualTo(data.length);
+        }
+    }
+
+    private static boolean takesZeroCopy(Socket socket) {
+        try {
+            socket.setsockopt(SolSocket.SO_ZEROCOPY, true);
+            return true;
+        } catch (SocketException ignored) { // An old kernel, or none.
+            return false;
+        }
     }
 
     @Test

@@ -113,7 +113,7 @@ final class SocketCmsg {
             case SCM_RIGHTS -> rights(network, in);
             case SCM_CREDENTIALS -> new Credentials(in.getInt(), in.getInt(), in.getInt());
             // In place of a descriptor there may be a negated errno.
-            case SCM_PIDFD -> new PidFd(new Descriptor(network, in.getInt()));
+            case SCM_PIDFD -> new PidFd(Descriptor.received(network, in.getInt()));
             case SCM_SECURITY -> security(in);
             case TIMESTAMP, TIMESTAMP_NEW -> new Timestamp(time(in, NANOS_OF_MICRO));
             case TIMESTAMPNS, TIMESTAMPNS_NEW -> new Timestamp(time(in, 1));
@@ -131,7 +131,7 @@ final class SocketCmsg {
     private static ControlMessage rights(Network network, ByteBuffer in) {
         var descriptors = new ArrayList<Descriptor>();
         while (in.remaining() >= Integer.BYTES) {
-            descriptors.add(new Descriptor(network, in.getInt()));
+            descriptors.add(Descriptor.received(network, in.getInt()));
         }
         return new Rights(descriptors);
     }

@@ -363,10 +363,16 @@ final class MessageVector {
                                 .formatted(index, bytes.length, batch.controlSize()));
             }
             MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, controlAt(index), bytes.length);
-            encodedControl[index] = messages;
+            // The number of a descriptor may be another file's by the next time.
+            boolean lasting = messages.stream().noneMatch(MessageVector::hasDescriptor);
+            encodedControl[index] = lasting ? messages : null;
             controlLengths[index] = bytes.length;
         }
         return segmentMessage(index, controlLengths[index]);
+    }
+
+    private static boolean hasDescriptor(ControlMessage message) {
+        return message instanceof ControlMessage.Rights || message instanceof ControlMessage.PidFd;
     }
 
     /** Adds the size of segments to so many bytes of other messages; returns how many are there. */

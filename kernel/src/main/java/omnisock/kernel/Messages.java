@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.List;
 import omnisock.Address;
@@ -62,6 +63,9 @@ final class Messages {
                 result = Calls.sendmsg(errno, fd, header, flags);
             } while (result == -Linux.EINTR);
             return result;
+        } finally {
+            // Descriptors in it are numbers by now.
+            Reference.reachabilityFence(control);
         }
     }
 

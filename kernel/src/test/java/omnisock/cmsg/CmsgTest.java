@@ -3,6 +3,7 @@ package omnisock.cmsg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,6 @@ import omnisock.option.SctpSndinfo;
 import omnisock.option.SctpSndrcvinfo;
 import omnisock.option.TpacketAuxdata;
 import omnisock.spi.Network;
-import omnisock.spi.Networks;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +63,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class CmsgTest {
     private static final HexFormat HEX = HexFormat.of();
-    private static final Network NETWORK = Networks.current();
+
+    /** One whose descriptors are made up, so that nobody is to close them. */
+    private static final Network NETWORK =
+            (Network)
+                    Proxy.newProxyInstance(
+                            Network.class.getClassLoader(),
+                            new Class<?>[] {Network.class},
+                            (proxy, method, arguments) -> 0);
+
     private static final Instant TIME = Instant.ofEpochSecond(0x6543_2100L, 0x01020304);
 
     /** A message and what the kernel's headers make of it. */

@@ -7,17 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import omnisock.Batch;
+import omnisock.ControlMessage;
 import omnisock.Descriptor;
 import omnisock.Errno;
 import omnisock.Message;
 import omnisock.MessageFlags;
+import omnisock.Numbers;
 import omnisock.Socket;
 import omnisock.SocketError;
+import omnisock.conformance.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,45 @@ class DescriptorPassingTest {
             assertThat(copies()).isEqualTo(room + 1);
             closeAll(message.descriptors());
         }
+    }
+
+    @Test
+    void whatNobodyTakesIsClosedInTime() throws IOException {
+        send(3);
+        int detached = far.recvFds(1, MOST).descriptors().getFirst().detach();
+        send(2);
+        assertThat(far.recvmmsg(new Batch(1, 1, Numbers.cmsgSpace(8)), 0)).isEqualTo(1);
+        Eventually.that(
+                () -> {
+                    System.gc();
+                    return copiesNow() <= 2;
+                },
+                () -> "descriptors stay open");
+
+        assertThat(copies()).isEqualTo(2);
+        new Descriptor(detached).close();
+    }
+
+    private long copiesNow() {
+        try {
+            return copies();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aBatchSendsNoDescriptorThatWasClosedSince() throws IOException {
+        var batch = new Batch(1, 1, Numbers.cmsgSpace(4));
+        var closed = new Descriptor(new Socket(AF_UNIX, SOCK_STREAM).detach());
+        batch.control(0, List.of(new ControlMessage.Rights(List.of(closed))));
+        assertThat(near.sendmmsg(batch, 0, 1, 0)).isEqualTo(1);
+        closeAll(far.recvFds(1, 1).descriptors());
+        closed.close();
+
+        assertThatThrownBy(() -> near.sendmmsg(batch, 0, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("closed descriptor");
     }
 
     @Test

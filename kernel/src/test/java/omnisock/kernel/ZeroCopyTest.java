@@ -244,6 +244,20 @@ class ZeroCopyTest {
     }
 
     @Test
+    void memoryStaysAsLongAsTheSocketIsThere() throws Exception {
+        try (Ends ends = tcp()) {
+            WeakReference<ByteBuffer> first = forgotten(ends);
+            System.gc();
+            assertThat(first.get()).isNotNull();
+        }
+    }
+
+    /** The last buffer of sends that nobody remembers. */
+    private static WeakReference<ByteBuffer> forgotten(Ends ends) throws IOException {
+        return new WeakReference<>(sendMoreThanFits(ends.zeroCopy()).getLast());
+    }
+
+    @Test
     void whatElseIsInTheQueueIsPassedOn() throws Exception {
         try (Ends ends = udp()) {
             ends.zeroCopy();
