@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import omnisock.link.Capture;
 import omnisock.link.CaptureOptions;
 import omnisock.link.Frame;
 import omnisock.wire.LinkType;
+import omnisock.wire.capture.CaptureException;
 import omnisock.wire.capture.CaptureInterface;
 import omnisock.wire.capture.CapturedPacket;
 import omnisock.wire.capture.PcapReader;
@@ -185,6 +188,13 @@ final class SniffCommand implements Command {
                 if (!stopped) {
                     throw e;
                 }
+            } catch (NoSuchFileException e) {
+                throw new IOException(file + ": no such file", e);
+            } catch (AccessDeniedException e) {
+                throw new IOException(file + ": permission denied", e);
+            } catch (CaptureException e) {
+                String name = file.equals(STDIN) ? "standard input" : file;
+                throw new IOException(name + ": " + e.getMessage(), e);
             }
         }
 

@@ -140,7 +140,8 @@ class SniffTest {
         Run.Result result = Run.sockWithInput(cut.toByteArray(), "sniff", "-r", "-");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out().lines()).hasSize(2);
-        assertThat(result.err()).isEqualTo("sock: at byte 201: the file ends 1 bytes too early\n");
+        assertThat(result.err())
+                .isEqualTo("sock: standard input: at byte 201: the file ends 1 bytes too early\n");
     }
 
     @Test
@@ -149,7 +150,8 @@ class SniffTest {
         ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putInt(24 + 8, Integer.MAX_VALUE);
         Run.Result result = Run.sockWithInput(bytes, "sniff", "-r", "-");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).isEqualTo("sock: at byte 40: a packet of 2147483647 bytes\n");
+        assertThat(result.err())
+                .isEqualTo("sock: standard input: at byte 40: a packet of 2147483647 bytes\n");
     }
 
     @Test
@@ -166,7 +168,9 @@ class SniffTest {
         Path out = file();
         byte[] before = Files.readAllBytes(out);
         Path none = directory.resolve("none");
-        assertThat(Run.sock("sniff", "-r", "" + none, "-w", "" + out).code()).isEqualTo(1);
+        Run.Result missing = Run.sock("sniff", "-r", "" + none, "-w", "" + out);
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).isEqualTo("sock: " + none + ": no such file\n");
         assertThat(Run.sock("sniff", "nope0", "-w", "" + out).code()).isEqualTo(1);
         Run.Result same = Run.sock("sniff", "-r", "" + out, "-w", directory + "/./in.pcap");
         assertThat(same.code()).isEqualTo(2);
