@@ -85,7 +85,7 @@ public final class Ping {
             lastEvent = echo.steadyNanos();
             tally.add(answer);
             listener.accept(answer);
-            if (schedule.flood()) {
+            if (schedule.flood() && answer instanceof Answer.Reply) {
                 nextSend = lastEvent;
             }
         }

@@ -5,10 +5,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import omnisock.Address;
 import omnisock.Errno;
 import omnisock.EthernetTypes;
@@ -56,10 +58,23 @@ public final class Capture implements AutoCloseable {
     /** After how long a block that is not full is handed over. */
     private static final int RETIRE_MILLIS = 20;
 
+    /** After how long the last block of an interface that went down must have come. */
+    private static final Duration LAST_BLOCK = Duration.ofMillis(4 * RETIRE_MILLIS);
+
     /** What the kernel wants to know although version 3 packs frames. */
     private static final int FRAME_SIZE = 2048;
 
     private static final int BPF_RET_K = 6;
+
+    /** Passes by what loopback shows as it goes out: it comes in as well. */
+    private static final List<SockFilter> NOT_TWICE =
+            List.of(
+                    // Of the frame's sockaddr_ll, by SKF_AD_OFF: the packet type, the hardware.
+                    new SockFilter(0x20, 0, 0, -0x1000 + 4),
+                    new SockFilter(0x15, 0, 3, Packet.PACKET_OUTGOING),
+                    new SockFilter(0x20, 0, 0, -0x1000 + 28),
+                    new SockFilter(0x15, 0, 1, ARPHRD_LOOPBACK),
+                    new SockFilter(BPF_RET_K, 0, 0, 0));
 
     private final Socket socket;
     private final Interface device;
@@ -69,6 +84,7 @@ public final class Capture implements AutoCloseable {
     private final Ring ring;
     private final Frame frame;
     private @Nullable Errno error;
+    private int countedLaps;
 
     /** Whether the present wait was woken at least once. */
     private boolean woken;
@@ -91,7 +107,7 @@ public final class Capture implements AutoCloseable {
         this.linkType = linkType(source.hatype());
         this.forgotten = CLEANER.register(this, unmapping(arena));
         try {
-            socket.setsockopt(SolSocket.SO_ATTACH_FILTER, program(options));
+            socket.setsockopt(SolSocket.SO_ATTACH_FILTER, program(source, options));
             // Of when a frame came and not of when it was put into a ring: the same in all of them.
             socket.setsockopt(SolSocket.SO_TIMESTAMPNS, true);
             ring = new Ring(map(options.ringBytes()));
@@ -99,7 +115,7 @@ public final class Capture implements AutoCloseable {
             forgotten.clean();
             throw e;
         }
-        frame = new Frame(ring, linkType, source.hatype(), options.snapLength());
+        frame = new Frame(ring, linkType, options.snapLength());
     }
 
     private MemorySegment map(int bytes) throws SocketException {
@@ -202,7 +218,7 @@ public final class Capture implements AutoCloseable {
         };
     }
 
-    private List<SockFilter> program(CaptureOptions options) {
+    private List<SockFilter> program(Packet source, CaptureOptions options) {
         Framing framing =
                 switch (linkType.number()) {
                     case 1 -> Framing.LIVE_ETHERNET;
@@ -210,6 +226,9 @@ public final class Capture implements AutoCloseable {
                     default -> Framing.DATAGRAM;
                 };
         var program = new ArrayList<SockFilter>();
+        if (device.index() == 0 || source.hatype() == ARPHRD_LOOPBACK) {
+            program.addAll(NOT_TWICE);
+        }
         for (Instruction one : Filter.compile(options.filter(), framing).instructions()) {
             // What it returns is how much to take.
             boolean takes = one.code() == BPF_RET_K && one.k() != 0;
@@ -255,8 +274,13 @@ public final class Capture implements AutoCloseable {
             if (found != null) {
                 return found;
             }
-            awaitBlock();
-            checkError();
+            Errno down = error;
+            if (down == null) {
+                awaitBlock(this::isFilled);
+            } else if (!isMoreComing()) {
+                error = null;
+                throw new Down(device, down);
+            }
         }
     }
 
@@ -269,13 +293,12 @@ public final class Capture implements AutoCloseable {
      */
     public @Nullable Frame nextNow() throws IOException {
         try {
-            while (ring.advance()) {
-                frame.stand(ring.position());
-                if (!frame.isSecondSight()) {
-                    return frame;
-                }
+            if (!ring.advance()) {
+                return null;
             }
-            return null;
+            frame.stand(ring.position());
+            countInTime();
+            return frame;
         } catch (IllegalStateException e) {
             // The memory went away: the socket says why.
             socket.await(() -> true);
@@ -283,11 +306,19 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    private void awaitBlock() throws IOException {
+    /** The kernel's counts have 32 bits, and begin anew when they are read. */
+    private void countInTime() throws SocketException {
+        if (ring.laps() != countedLaps) {
+            countedLaps = ring.laps();
+            statistics();
+        }
+    }
+
+    private void awaitBlock(BooleanSupplier condition) throws IOException {
         try {
             // Nobody wakes who may not wait.
             woken = Duration.ZERO.equals(socket.gettimeout());
-            socket.await(this::isFilled);
+            socket.await(condition);
         } catch (IllegalStateException e) {
             socket.await(() -> true);
             throw e;
@@ -313,11 +344,20 @@ public final class Capture implements AutoCloseable {
         }
     }
 
-    private void checkError() throws SocketException {
-        Errno found = error;
-        error = null;
-        if (found != null) {
-            throw new Down(device, found);
+    /** Whether a block comes that the kernel had begun when the interface went down. */
+    private boolean isMoreComing() throws IOException {
+        Duration timeout = socket.gettimeout();
+        if (Duration.ZERO.equals(timeout)) {
+            return false;
+        }
+        try {
+            socket.settimeout(LAST_BLOCK);
+            awaitBlock(ring::isFilled);
+            return true;
+        } catch (SocketTimeoutException ignored) {
+            return false;
+        } finally {
+            socket.settimeout(timeout);
         }
     }
 
@@ -385,13 +425,18 @@ public final class Capture implements AutoCloseable {
     @Override
     public void close() throws SocketException {
         try {
+            countAndClose();
+        } finally {
+            unmap();
+        }
+    }
+
+    /** Nobody else asks for counts between the two. */
+    private synchronized void countAndClose() throws SocketException {
+        try {
             statistics();
         } finally {
-            try {
-                socket.close();
-            } finally {
-                unmap();
-            }
+            socket.close();
         }
     }
 

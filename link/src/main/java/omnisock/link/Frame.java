@@ -33,7 +33,6 @@ public final class Frame {
     private static final int TP_STATUS_VLAN_VALID = 0x10;
     private static final int TP_STATUS_VLAN_TPID_VALID = 0x40;
     private static final int ETH_P_8021Q = 0x8100;
-    private static final int ARPHRD_LOOPBACK = 772;
 
     private static final int TAG = 4;
     private static final int ADDRESSES = 12;
@@ -47,7 +46,6 @@ public final class Frame {
 
     private final boolean cooked;
     private final boolean ethernet;
-    private final boolean maybeLoopback;
     private final int snapLength;
     private final ByteBuffer numbers;
     private final ByteBuffer wire;
@@ -57,13 +55,8 @@ public final class Frame {
     private int captured;
     private int length;
 
-    /**
-     * The frames of a ring.
-     *
-     * @param hardware that of the interface, as {@link Packet#hatype}; 0 for all of them
-     */
-    Frame(Ring ring, LinkType linkType, int hardware, int snapLength) {
-        this.maybeLoopback = hardware == 0 || hardware == ARPHRD_LOOPBACK;
+    /** The frames of a ring. */
+    Frame(Ring ring, LinkType linkType, int snapLength) {
         this.cooked = linkType.equals(LinkType.LINUX_SLL2);
         this.ethernet = linkType.equals(LinkType.ETHERNET);
         this.snapLength = snapLength;
@@ -134,13 +127,6 @@ public final class Frame {
                 .put(start + 10, (byte) packetType())
                 .put(start + 11, wire.get(at + SLL_HALEN))
                 .put(start + 12, wire, at + SLL_ADDR, ADDRESS);
-    }
-
-    /** Loopback shows each frame as it goes out and as it comes in. */
-    boolean isSecondSight() {
-        return maybeLoopback
-                && packetType() == Packet.PACKET_OUTGOING
-                && hardwareType() == ARPHRD_LOOPBACK;
     }
 
     private int hardwareType() {

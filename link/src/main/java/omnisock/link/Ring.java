@@ -35,6 +35,7 @@ final class Ring {
     private int left;
 
     private int position;
+    private int laps;
 
     Ring(MemorySegment memory) {
         this.memory = memory;
@@ -44,6 +45,11 @@ final class Ring {
     /** The memory, numbers in this machine's order. */
     ByteBuffer numbers() {
         return numbers;
+    }
+
+    /** How often all blocks were given back. */
+    int laps() {
+        return laps;
     }
 
     /** Where the {@code struct tpacket3_hdr} of the frame is that we stand at. */
@@ -82,6 +88,10 @@ final class Ring {
     private void giveBack() {
         left = 0;
         STATUS.setRelease(memory, (long) block + BLOCK_STATUS, TP_STATUS_KERNEL);
-        block = block + BLOCK == numbers.capacity() ? 0 : block + BLOCK;
+        block += BLOCK;
+        if (block == numbers.capacity()) {
+            block = 0;
+            laps++;
+        }
     }
 }

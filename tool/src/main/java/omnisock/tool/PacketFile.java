@@ -105,7 +105,9 @@ final class PacketFile {
 
         @Override
         public void flush() throws IOException {
-            begun().flush();
+            if (writer != null) {
+                writer.flush();
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package omnisock.tool;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -305,7 +306,7 @@ final class PingCommand implements Command {
                 return job.given.hasMatchedOption("--trace") ? trace(echo) : ping(echo);
             } catch (InterruptedIOException e) {
                 return UNANSWERED;
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
                 PrintWriter err = job.given.commandSpec().commandLine().getErr();
                 err.println("sock: " + host + ": " + e.getMessage());
                 return FAILED;

@@ -2,6 +2,7 @@ package omnisock.tool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -224,7 +225,11 @@ final class PingOutput {
 
     private synchronized void print(String text) {
         out.println(text);
-        out.flush();
+        try {
+            Stdout.flush(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** {@code name (address)}, or the address alone. */

@@ -1,12 +1,19 @@
 package omnisock.tool;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +23,7 @@ import omnisock.link.Capture;
 import omnisock.link.CaptureOptions;
 import omnisock.link.Frame;
 import omnisock.wire.LinkType;
+import omnisock.wire.capture.CaptureException;
 import omnisock.wire.capture.CaptureInterface;
 import omnisock.wire.capture.CapturedPacket;
 import omnisock.wire.capture.PcapReader;
@@ -89,8 +97,8 @@ final class SniffCommand implements Command {
             var job = new Job(given, stdin);
             // Closed last, so that the JVM does not end before the file is complete.
             var signal = StopSignal.interrupting(job::stop);
-            try (PacketOutput output = job.output()) {
-                job.run(output);
+            try {
+                job.run();
             } finally {
                 signal.close();
             }
@@ -111,6 +119,7 @@ final class SniffCommand implements Command {
         private final int snapLength;
         private long done;
         private volatile boolean stopped;
+        private @Nullable PacketOutput output;
 
         Job(ParseResult given, InputStream stdin) {
             this.given = given;
@@ -150,7 +159,7 @@ final class SniffCommand implements Command {
             return String.join(" ", file == null ? words.subList(1, words.size()) : words);
         }
 
-        PacketOutput output() throws IOException {
+        private PacketOutput open() throws IOException {
             String to = Options.text(given, "-w");
             if (to != null) {
                 return PacketFile.create(to);
@@ -162,13 +171,42 @@ final class SniffCommand implements Command {
                     has("--json") ? PacketLines.Form.JSON : form);
         }
 
-        void run(PacketOutput output) throws IOException {
-            if (file != null) {
-                try (var reader = reader(file)) {
-                    read(reader, output);
-                }
+        /** What is read is opened first: if it cannot be, a file that is there stays as it is. */
+        void run() throws IOException {
+            if (file == null) {
+                listen();
                 return;
             }
+            try (var in = input(file);
+                    var reader = new PcapReader(in)) {
+                check(!isWritten(file), "-r and -w name the same file");
+                try (PacketOutput opened = open()) {
+                    output = opened;
+                    read(reader, opened);
+                }
+            } catch (ClosedByInterruptException e) {
+                if (!stopped) {
+                    throw e;
+                }
+            } catch (NoSuchFileException e) {
+                throw new IOException(file + ": no such file", e);
+            } catch (AccessDeniedException e) {
+                throw new IOException(file + ": permission denied", e);
+            } catch (CaptureException e) {
+                String name = file.equals(STDIN) ? "standard input" : file;
+                throw new IOException(name + ": " + e.getMessage(), e);
+            }
+        }
+
+        private boolean isWritten(String file) throws IOException {
+            String to = Options.text(given, "-w");
+            if (to == null || to.equals(PacketFile.STDOUT) || file.equals(STDIN)) {
+                return false;
+            }
+            return Files.isRegularFile(Path.of(to)) && Files.isSameFile(Path.of(file), Path.of(to));
+        }
+
+        private void listen() throws IOException {
             var options =
                     CaptureOptions.DEFAULTS
                             .withFilter(filter())
@@ -176,7 +214,10 @@ final class SniffCommand implements Command {
                             .withPromiscuous(!has("-p"));
             String device = words.getFirst();
             try (Capture capture =
-                    device.equals(ANY) ? Capture.openAll(options) : Capture.open(device, options)) {
+                            device.equals(ANY)
+                                    ? Capture.openAll(options)
+                                    : Capture.open(device, options);
+                    PacketOutput output = open()) {
                 var source = new CaptureInterface(device, capture.linkType(), snapLength, filter());
                 output.addInterface(source);
                 output.flush();
@@ -237,23 +278,37 @@ final class SniffCommand implements Command {
             }
         }
 
-        private PcapReader reader(String file) throws IOException {
-            return file.equals(STDIN)
-                    ? new PcapReader(new BufferedInputStream(stdin))
-                    : PcapReader.open(Path.of(file));
+        /** Before it waits for more, what came is shown: the file may be a pipe. */
+        private InputStream input(String file) throws IOException {
+            // A channel, since an interrupt ends its reads.
+            InputStream in =
+                    file.equals(STDIN)
+                            ? stdin
+                            : Channels.newInputStream(FileChannel.open(Path.of(file)));
+            var showing =
+                    new FilterInputStream(in) {
+                        @Override
+                        public int read(byte[] bytes, int from, int length) throws IOException {
+                            if (output != null) {
+                                output.flush();
+                            }
+                            return in.read(bytes, from, length);
+                        }
+                    };
+            return new BufferedInputStream(showing, 1 << 16);
         }
 
         private void read(PcapReader reader, PacketOutput output) throws IOException {
             Map<LinkType, Program> programs = new HashMap<>();
+            List<CaptureInterface> interfaces = reader.interfaces();
             int told = 0;
             while (done < most && !stopped) {
                 CapturedPacket packet = reader.next();
-                if (packet == null) {
-                    return;
-                }
-                List<CaptureInterface> interfaces = reader.interfaces();
                 for (; told < interfaces.size(); told++) {
                     output.addInterface(interfaces.get(told));
+                }
+                if (packet == null) {
+                    return;
                 }
                 byte[] bytes = packet.bytes();
                 var program =

@@ -2,10 +2,13 @@ package omnisock.tool;
 
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.channels.Channels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -41,7 +44,7 @@ public final class Sock {
         var commands = new LinkedHashMap<String, Supplier<Command>>();
         commands.put("send", () -> new SendCommand(System.in));
         commands.put("recv", RecvCommand::new);
-        commands.put("sniff", () -> new SniffCommand(System.in));
+        commands.put("sniff", () -> new SniffCommand(interruptibleInput()));
         commands.put("can", CanCommand::new);
         commands.put("ping", PingCommand::new);
         commands.put("net", NetCommand::new);
@@ -63,6 +66,11 @@ public final class Sock {
         return line.setExecutionStrategy(Sock::run)
                 .setExecutionExceptionHandler(Sock::report)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    /** Standard input whose reads an interrupt ends, as {@code System.in} does not. */
+    private static InputStream interruptibleInput() {
+        return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
     }
 
     private static CommandSpec root() {

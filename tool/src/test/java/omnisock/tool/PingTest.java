@@ -238,6 +238,28 @@ class PingTest {
         }
     }
 
+    @Test
+    void itEndsWhenNobodyReadsTheLinesAnyMore() throws Exception {
+        var command = new ArrayList<String>(hosts.command("near"));
+        String sock = String.join(" ", Child.command("ping", "-i", "0.05", FAR));
+        command.addAll(List.of("bash", "-c", sock + " | head -n 1; exit ${PIPESTATUS[0]}"));
+        try (Child child = Child.start(directory, "sock", command)) {
+            assertThat(child.exitCode()).isEqualTo(2);
+            assertThat(child.err())
+                    .isEqualTo("sock: " + FAR + ": standard output cannot be written\n");
+        }
+    }
+
+    /** What cannot be sent at all is an error at once, and not a reason to send the next. */
+    @Test
+    void aFloodThatFailsKeepsItsPace() throws Exception {
+        Run.Result found = sock("ping", "-f", "-c", "5", "-M", "do", "-s", "60000", FAR);
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(count(found.out())).startsWith("5 packets transmitted, 0 received, +5 errors");
+        int millis = Integer.parseInt(found.out().replaceAll("(?s).*, time (\\d+)ms.*", "$1"));
+        assertThat(millis).isGreaterThanOrEqualTo(40);
+    }
+
     /**
      * Answers the first three requests in a wrong order, twice, wrongly, and as nobody asked for.
      */

@@ -1,6 +1,7 @@
 package omnisock.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import omnisock.wire.capture.PcapWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sock sniff} on files; on interfaces it is tested by {@link SniffInterfaceTest}. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -137,7 +140,8 @@ class SniffTest {
         Run.Result result = Run.sockWithInput(cut.toByteArray(), "sniff", "-r", "-");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out().lines()).hasSize(2);
-        assertThat(result.err()).isEqualTo("sock: at byte 201: the file ends 1 bytes too early\n");
+        assertThat(result.err())
+                .isEqualTo("sock: standard input: at byte 201: the file ends 1 bytes too early\n");
     }
 
     @Test
@@ -146,7 +150,51 @@ class SniffTest {
         ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putInt(24 + 8, Integer.MAX_VALUE);
         Run.Result result = Run.sockWithInput(bytes, "sniff", "-r", "-");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).isEqualTo("sock: at byte 40: a packet of 2147483647 bytes\n");
+        assertThat(result.err())
+                .isEqualTo("sock: standard input: at byte 40: a packet of 2147483647 bytes\n");
+    }
+
+    @Test
+    void aFileOfNoFramesKeepsTheirKind() throws IOException {
+        Path in = directory.resolve("empty.pcap");
+        Path out = directory.resolve("copy.pcap");
+        PcapWriter.create(in, LinkType.RAW).close();
+        assertThat(Run.sock("sniff", "-r", "" + in, "-w", "" + out).code()).isZero();
+        assertThat(Files.readAllBytes(out)).isEqualTo(Files.readAllBytes(in));
+    }
+
+    @Test
+    void whatCannotBeReadLeavesTheFileThatIsThere() throws IOException {
+        Path out = file();
+        byte[] before = Files.readAllBytes(out);
+        Path none = directory.resolve("none");
+        Run.Result missing = Run.sock("sniff", "-r", "" + none, "-w", "" + out);
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).isEqualTo("sock: " + none + ": no such file\n");
+        assertThat(Run.sock("sniff", "nope0", "-w", "" + out).code()).isEqualTo(1);
+        Run.Result same = Run.sock("sniff", "-r", "" + out, "-w", directory + "/./in.pcap");
+        assertThat(same.code()).isEqualTo(2);
+        assertThat(same.err()).contains("-r and -w name the same file");
+        assertThat(Files.readAllBytes(out)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "pipe"})
+    void whatAPipeHasIsShownAndASignalEndsTheWaitForMore(String name) throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assumeTrue(Peers.run("mkfifo", "" + pipe) == 0, "needs mkfifo");
+        String from = name.equals("-") ? name : "" + pipe;
+        // Open for writing too, it never ends.
+        var command = new ArrayList<String>(List.of("sh", "-c", "exec \"$@\" <>" + pipe, "sh"));
+        command.addAll(Child.command("sniff", "-r", from));
+        Child sock = Child.start(directory, "sock", command);
+        try (sock;
+                var writer = Files.newOutputStream(pipe)) {
+            writer.write(Files.readAllBytes(file()));
+            Child.await(() -> sock.out().lines().count() == 3);
+            sock.terminate();
+            assertThat(sock.err()).isEmpty();
+        }
     }
 
     /** More than the heap of the other process has room for. */

@@ -9,6 +9,7 @@ sealed interface CaptureFile permits PcapFile, PcapngFile {
     /** The next packet, or null at the end of the file. */
     @Nullable CapturedPacket next() throws IOException;
 
+    /** Those described so far; shows later ones too. */
     List<CaptureInterface> interfaces();
 
     List<CaptureStatistics> statistics();

@@ -70,7 +70,7 @@ public final class PcapReader implements Closeable {
         return file.next();
     }
 
-    /** {@return the interfaces described so far; a pcap file has one without a name} */
+    /** {@return the interfaces described so far, which grow; a pcap file has one without a name} */
     public List<CaptureInterface> interfaces() {
         return file.interfaces();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -79,7 +80,8 @@ final class PcapngFile implements CaptureFile {
             }
             int type = header.getInt();
             if (type == SECTION) {
-                readSection(ByteBuffer.allocate(8).putInt(header.getInt(4)).put(in.take(4)).flip());
+                // What order these bytes are in, the ones behind them tell.
+                readSection(ByteBuffer.allocate(8).put(header).put(in.take(4)).flip());
                 continue;
             }
             int length = header.getInt();
@@ -217,7 +219,7 @@ final class PcapngFile implements CaptureFile {
 
     @Override
     public List<CaptureInterface> interfaces() {
-        return List.copyOf(interfaces);
+        return Collections.unmodifiableList(interfaces);
     }
 
     @Override

@@ -125,6 +125,23 @@ class CaptureTest {
         }
     }
 
+    /** Files that were put one behind the other are one: each section has its own byte order. */
+    @ParameterizedTest
+    @CsvSource({"little,little", "little,big", "big,little", "big,big"})
+    void sectionsFollowEachOther(String first, String second) throws IOException {
+        var file = new ByteArrayOutputStream();
+        file.write(pcapng(order(first)));
+        file.write(pcapng(order(second)));
+
+        List<CapturedPacket> packets = packets(file.toByteArray());
+        assertThat(packets)
+                .extracting(p -> p.nanos() - TIME)
+                .containsExactly(0L, 1L, 2L, 0L, 1L, 2L);
+        assertThat(packets)
+                .extracting(CapturedPacket::interfaceIndex)
+                .containsExactly(0, 1, 0, 2, 3, 2);
+    }
+
     /** A section, an interface whose clock has this resolution, a simple and an old packet. */
     private static byte[] blocks(int resolution, long time) {
         var file = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
@@ -201,8 +218,12 @@ class CaptureTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("CaptureTest seed " + seed);
         var random = new Random(seed);
+        var sections = new ByteArrayOutputStream();
+        sections.write(pcapng(ByteOrder.LITTLE_ENDIAN));
+        sections.write(pcapng(ByteOrder.BIG_ENDIAN));
         List<byte[]> files =
                 List.of(
+                        sections.toByteArray(),
                         pcap(PcapWriter.Format.usual()),
                         pcapng(ByteOrder.BIG_ENDIAN),
                         pcapng(ByteOrder.LITTLE_ENDIAN),
