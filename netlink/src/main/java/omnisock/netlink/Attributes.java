@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +156,15 @@ public final class Attributes {
             out.position(align(out.position()));
         }
         return out.array();
+    }
+
+    /** These behind a struct of zeros, whose fields are to be put; at position 0. */
+    ByteBuffer behind(int header) {
+        byte[] more = bytes();
+        int from = align(header);
+        return ByteBuffer.allocate(from + more.length)
+                .order(ByteOrder.nativeOrder())
+                .put(from, more);
     }
 
     @Override
@@ -336,6 +346,12 @@ public final class Attributes {
          */
         public Builder all(Attributes more) {
             list.addAll(more.list);
+            return this;
+        }
+
+        /** Adds those that no component of a record stands for. */
+        Builder others(Attributes given, Set<Integer> components) {
+            given.list.stream().filter(one -> !components.contains(one.type())).forEach(list::add);
             return this;
         }
 

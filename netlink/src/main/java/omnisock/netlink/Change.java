@@ -18,7 +18,7 @@ public sealed interface Change {
 
     /**
      * Changes were lost, since they came faster than they were taken: list again to know what is
-     * there. Those that are taken after this came after the loss.
+     * there. What was taken before this came before the loss, what is taken after it came after.
      */
     record Lost() implements Change {}
 

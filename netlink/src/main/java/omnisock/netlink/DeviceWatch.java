@@ -3,11 +3,8 @@ package omnisock.netlink;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
-import omnisock.Errno;
-import omnisock.Netlink;
 import omnisock.Protocol;
 import omnisock.Socket;
-import omnisock.SolSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread takes; any may close.
  */
 public final class DeviceWatch implements AutoCloseable {
-    private static final int QUEUE_BYTES = 4 << 20;
-
     /** The group of the kernel; the second is udev's. */
-    private static final Netlink KERNELS_GROUP = new Netlink(0, 1);
+    private static final int KERNELS_GROUP = 1;
 
-    private final Socket socket;
-    private final Datagrams datagrams;
+    private final Subscription subscription;
 
-    private DeviceWatch(Socket socket) throws IOException {
-        this.socket = socket;
-        this.datagrams = new Datagrams(socket);
-        socket.setsockopt(SolSocket.SO_RCVBUF, QUEUE_BYTES);
-        socket.bind(KERNELS_GROUP);
+    private DeviceWatch(Subscription subscription) {
+        this.subscription = subscription;
     }
 
     /**
@@ -39,13 +30,7 @@ public final class DeviceWatch implements AutoCloseable {
      * @throws IOException {@code EMFILE}, {@code ENFILE}: no descriptor left
      */
     public static DeviceWatch open() throws IOException {
-        Socket socket = Datagrams.open(Protocol.NETLINK_KOBJECT_UEVENT);
-        try {
-            return new DeviceWatch(socket);
-        } catch (Throwable e) {
-            socket.close();
-            throw e;
-        }
+        return new DeviceWatch(Subscription.open(Protocol.NETLINK_KOBJECT_UEVENT, KERNELS_GROUP));
     }
 
     /**
@@ -55,7 +40,7 @@ public final class DeviceWatch implements AutoCloseable {
      * @throws SocketException {@code EBADF} if this is closed
      */
     public void settimeout(@Nullable Duration timeout) throws SocketException {
-        socket.settimeout(timeout);
+        subscription.settimeout(timeout);
     }
 
     /**
@@ -70,19 +55,13 @@ public final class DeviceWatch implements AutoCloseable {
      * @throws SocketException "Socket closed"
      */
     public @Nullable DeviceEvent take() throws IOException {
-        try {
-            return DeviceEvent.parse(datagrams.next());
-        } catch (SocketException e) {
-            if (NetlinkSocket.isErrno(e, Errno.ENOBUFS)) {
-                return null;
-            }
-            throw e;
-        }
+        byte[] datagram = subscription.take();
+        return datagram == null ? null : DeviceEvent.parse(datagram);
     }
 
     /** Ends the watch, from any thread: one in {@link #take} gets "Socket closed". */
     @Override
     public void close() throws SocketException {
-        socket.close();
+        subscription.close();
     }
 }

@@ -1,7 +1,8 @@
 package omnisock.netlink;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,10 +34,18 @@ public record GenericFamily(
     static final int CTRL_ATTR_MCAST_GRP_NAME = 1;
     static final int CTRL_ATTR_MCAST_GRP_ID = 2;
 
-    /** Copies list and map. */
+    /**
+     * Copies list and map.
+     *
+     * @throws IllegalArgumentException if id or length are none of a message: 0 to 65535
+     */
     public GenericFamily {
+        if (((id | headerLength) & ~0xffff) != 0) {
+            throw new IllegalArgumentException(
+                    "family " + name + " with id " + id + " and a header of " + headerLength);
+        }
         commands = List.copyOf(commands);
-        groups = Map.copyOf(groups);
+        groups = Collections.unmodifiableMap(new TreeMap<>(groups));
     }
 
     static GenericFamily parse(Attributes all) throws NetlinkFormatException {
@@ -44,30 +53,32 @@ public record GenericFamily(
         for (Attribute one : all.nested(CTRL_ATTR_OPS).list()) {
             commands.add((int) one.nested().number(CTRL_ATTR_OP_ID, 0));
         }
-        var groups = new TreeMap<String, Integer>();
+        var groups = new HashMap<String, Integer>();
         for (Attribute one : all.nested(CTRL_ATTR_MCAST_GROUPS).list()) {
             Attributes group = one.nested();
             groups.put(
                     group.text(CTRL_ATTR_MCAST_GRP_NAME),
                     (int) group.number(CTRL_ATTR_MCAST_GRP_ID, 0));
         }
-        return new GenericFamily(
-                all.text(CTRL_ATTR_FAMILY_NAME),
-                (int) all.number(CTRL_ATTR_FAMILY_ID, 0),
-                (int) all.number(CTRL_ATTR_VERSION, 0),
-                (int) all.number(CTRL_ATTR_HDRSIZE, 0),
-                commands,
-                groups);
+        try {
+            return new GenericFamily(
+                    all.text(CTRL_ATTR_FAMILY_NAME),
+                    (int) all.number(CTRL_ATTR_FAMILY_ID, 0),
+                    (int) all.number(CTRL_ATTR_VERSION, 0),
+                    (int) all.number(CTRL_ATTR_HDRSIZE, 0),
+                    commands,
+                    groups);
+        } catch (IllegalArgumentException e) {
+            throw new NetlinkFormatException("" + e.getMessage());
+        }
     }
 
     /** The body of a request; the family's own header is zeros. */
     byte[] body(int command, Attributes attributes) {
-        byte[] more = attributes.bytes();
-        int header = GenericMessage.HEADER + Attributes.align(headerLength);
-        return ByteBuffer.allocate(header + more.length)
+        return attributes
+                .behind(GenericMessage.HEADER + headerLength)
                 .put(0, (byte) command)
                 .put(1, (byte) version)
-                .put(header, more)
                 .array();
     }
 }

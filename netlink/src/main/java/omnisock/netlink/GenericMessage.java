@@ -27,6 +27,6 @@ public record GenericMessage(int command, int version, Attributes attributes) {
         return new GenericMessage(
                 header.get(0) & 0xff,
                 header.get(1) & 0xff,
-                message.attributes(HEADER + Attributes.align(family.headerLength())));
+                message.attributes(HEADER + family.headerLength()));
     }
 }

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP address of an interface: rtnetlink(7), {@code struct ifaddrmsg}.
@@ -61,18 +63,30 @@ public record InterfaceAddress(
     /** {@code struct ifaddrmsg}. */
     static final int HEADER = 8;
 
+    private static final Set<Integer> COMPONENTS =
+            Set.of(IFA_ADDRESS, IFA_LOCAL, IFA_BROADCAST, IFA_CACHEINFO, IFA_FLAGS);
+
     private static final long FOREVER = 0xffff_ffffL;
     private static final int CACHEINFO = 16;
 
     /**
-     * Checks the addresses.
+     * Checks the addresses and times.
      *
-     * @throws IllegalArgumentException if one is none, or the length is that of no network
+     * @throws IllegalArgumentException if one is none, the length is that of no network, or a time
+     *     is negative
      */
     public InterfaceAddress {
         new Ip.Network(address, length).check();
         check(peer);
         check(broadcast);
+        check("valid", valid);
+        check("preferred", preferred);
+    }
+
+    private static void check(String name, Optional<Duration> time) {
+        if (time.isPresent() && time.get().isNegative()) {
+            throw new IllegalArgumentException(name + " " + time.get() + " is negative");
+        }
     }
 
     private static void check(String address) {
@@ -134,8 +148,12 @@ public record InterfaceAddress(
                 attributes);
     }
 
-    static InterfaceAddress parse(NetlinkMessage message) throws NetlinkFormatException {
+    /** The address, or null if it is of a family that is none of IP, such as MCTP. */
+    static @Nullable InterfaceAddress parse(NetlinkMessage message) throws NetlinkFormatException {
         ByteBuffer header = message.header(HEADER);
+        if (Ip.length(header.get(0) & 0xff) == 0) {
+            return null;
+        }
         Attributes all = message.attributes(HEADER);
         // IPv6 names the address first, IPv4 the other end, which may be the same.
         String first = all.ip(IFA_ADDRESS);
@@ -181,15 +199,14 @@ public record InterfaceAddress(
             times.putInt(seconds(preferred)).putInt(seconds(valid));
             all.bytes(IFA_CACHEINFO, times.array());
         }
-        byte[] more = Ip.fill(all, attributes).bytes();
-        return ByteBuffer.allocate(HEADER + more.length)
-                .order(ByteOrder.nativeOrder())
+        return all.others(attributes, COMPONENTS)
+                .done()
+                .behind(HEADER)
                 .put(0, (byte) Ip.family(address).value())
                 .put(1, (byte) length)
                 .put(2, (byte) flags)
                 .put(3, (byte) scope)
                 .putInt(4, index)
-                .put(HEADER, more)
                 .array();
     }
 

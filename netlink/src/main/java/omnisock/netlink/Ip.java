@@ -26,12 +26,18 @@ final class Ip {
         return family(address).equals(Family.AF_INET6) ? 128 : 32;
     }
 
-    /** What was built, and of the given attributes those of other types. */
-    static Attributes fill(Attributes.Builder built, Attributes given) {
-        Attributes known = built.done();
-        var all = Attributes.build().all(known);
-        given.list().stream().filter(one -> !known.has(one.type())).forEach(all::add);
-        return all.done();
+    /** How long the addresses of a family are, in bytes; 0 if it is none of IP. */
+    static int length(int family) {
+        return switch (family) {
+            case AF_INET, RTNL_FAMILY_IPMR -> 4;
+            case AF_INET6, RTNL_FAMILY_IP6MR -> 16;
+            default -> 0;
+        };
+    }
+
+    /** What a byte of a header has room for; where it has none, an attribute counts. */
+    static byte table(int number) {
+        return (byte) (number < 0 || number > 255 ? 0 : number);
     }
 
     /**
@@ -41,12 +47,7 @@ final class Ip {
      */
     static String network(int family, @Nullable Attribute address, int length)
             throws NetlinkFormatException {
-        int bytes =
-                switch (family) {
-                    case AF_INET, RTNL_FAMILY_IPMR -> 4;
-                    case AF_INET6, RTNL_FAMILY_IP6MR -> 16;
-                    default -> 0;
-                };
+        int bytes = length(family);
         if (bytes == 0) {
             return address == null ? "" : address.hardware() + "/" + length;
         }

@@ -1,7 +1,6 @@
 package omnisock.netlink;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -76,8 +75,12 @@ public record Link(
     static final int IFLA_NET_NS_PID = 19;
     static final int IFLA_STATS64 = 23;
     static final int IFLA_NET_NS_FD = 28;
+    static final int IFLA_ALT_IFNAME = 53;
     static final int IFLA_INFO_KIND = 1;
     static final int IFLA_INFO_DATA = 2;
+
+    /** What a name has room for, with the NUL behind it. */
+    static final int IFNAMSIZ = 16;
 
     /** {@code struct ifinfomsg}. */
     static final int HEADER = 16;
@@ -138,13 +141,11 @@ public record Link(
 
     /** The body of a request. */
     static byte[] body(int index, int flags, int change, Attributes attributes) {
-        byte[] more = attributes.bytes();
-        return ByteBuffer.allocate(HEADER + more.length)
-                .order(ByteOrder.nativeOrder())
+        return attributes
+                .behind(HEADER)
                 .putInt(4, index)
                 .putInt(8, flags)
                 .putInt(12, change)
-                .put(HEADER, more)
                 .array();
     }
 

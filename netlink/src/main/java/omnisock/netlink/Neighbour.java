@@ -1,7 +1,7 @@
 package omnisock.netlink;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Set;
 import omnisock.Family;
 
 /**
@@ -58,6 +58,8 @@ public record Neighbour(
     static final int NDA_DST = 1;
     static final int NDA_LLADDR = 2;
 
+    private static final Set<Integer> COMPONENTS = Set.of(NDA_DST, NDA_LLADDR);
+
     /** {@code struct ndmsg}. */
     static final int HEADER = 12;
 
@@ -93,14 +95,13 @@ public record Neighbour(
         if (!hardware.isEmpty()) {
             all.hardware(NDA_LLADDR, hardware);
         }
-        byte[] more = Ip.fill(all, attributes).bytes();
-        return ByteBuffer.allocate(HEADER + more.length)
-                .order(ByteOrder.nativeOrder())
+        return all.others(attributes, COMPONENTS)
+                .done()
+                .behind(HEADER)
                 .put(0, (byte) family.value())
                 .putInt(4, index)
                 .putShort(8, (short) state)
                 .put(10, (byte) flags)
-                .put(HEADER, more)
                 .array();
     }
 

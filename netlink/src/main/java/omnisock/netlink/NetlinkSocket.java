@@ -25,6 +25,7 @@ import omnisock.Protocol;
 import omnisock.Socket;
 import omnisock.SocketError;
 import omnisock.SolNetlink;
+import omnisock.WouldBlockException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,10 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private long sequence;
     private boolean unfinished;
+
+    /** Whether parts of an answer were lost, perhaps its end. */
+    private boolean lost;
+
     private long deadline;
     private boolean waits;
 
@@ -64,9 +69,6 @@ public final class NetlinkSocket implements AutoCloseable {
         this.datagrams = new Datagrams(socket);
         this.names = names;
         this.timeout = socket.gettimeout();
-        socket.bind(new Netlink(0, 0));
-        // Keeps other processes from filling our queue.
-        socket.connect(Netlink.KERNEL);
         port = ((Netlink) socket.getsockname()).pid();
         wish(SolNetlink.NETLINK_EXT_ACK);
         wish(SolNetlink.NETLINK_CAP_ACK);
@@ -154,14 +156,15 @@ public final class NetlinkSocket implements AutoCloseable {
      * @param type of the request
      * @param body the struct of the protocol and attributes
      * @return the elements
-     * @throws NetlinkException if the kernel refuses; {@code EAGAIN}: it kept on changing
+     * @throws NetlinkException if the kernel refuses; {@code EAGAIN}: it kept on changing, as often
+     *     as it was read or until the time-out
      * @throws IOException as {@link #request}
      */
     public List<NetlinkMessage> dump(int type, byte[] body) throws IOException {
         turn.lock();
         try {
             begin();
-            for (int i = 0; i < TRIES; i++) {
+            for (int i = 0; i < TRIES && (i == 0 || !waits || now() < deadline); i++) {
                 List<NetlinkMessage> answer = exchange(type, NLM_F_DUMP, body);
                 if (answer.stream().noneMatch(message -> message.has(NLM_F_DUMP_INTR))) {
                     return answer;
@@ -178,8 +181,11 @@ public final class NetlinkSocket implements AutoCloseable {
         waits = most == null || !most.isZero();
         boolean endless = most == null || most.compareTo(FOREVER) > 0;
         deadline = endless ? Long.MAX_VALUE : now() + Objects.requireNonNull(most).toNanos();
+        // The kernel refuses a second list while one is still to be read.
+        if (lost) {
+            discard();
+        }
         if (unfinished) {
-            // The kernel refuses a second list while one is still to be read.
             finish();
         }
     }
@@ -213,6 +219,15 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
+    /** What there is of an answer whose end may never come. */
+    private void discard() throws IOException {
+        waiting.clear();
+        while (datagrams.nextQueued() != null) {
+            // Nobody asks for it any more.
+        }
+        lost = false;
+    }
+
     private void finish() throws IOException {
         while (unfinished) {
             int type = next().type();
@@ -225,7 +240,14 @@ public final class NetlinkSocket implements AutoCloseable {
         while (true) {
             while (waiting.isEmpty()) {
                 limit();
-                receive();
+                try {
+                    receive();
+                } catch (SocketTimeoutException | WouldBlockException e) {
+                    // Another thread may have set another time-out, which is for later calls.
+                    if (!waits || now() >= deadline) {
+                        throw e;
+                    }
+                }
             }
             NetlinkMessage message = waiting.removeFirst();
             if (message.sequence() == sequence && message.port() == port) {
@@ -236,26 +258,26 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private void receive() throws IOException {
         try {
-            waiting.addAll(datagrams.nextMessages());
+            waiting.addAll(NetlinkMessage.parse(datagrams.next(0)));
         } catch (SocketException | NetlinkFormatException e) {
-            // The end of the answer may have been in what was lost.
+            lost = true;
             unfinished = false;
             throw e;
         }
     }
 
     private void limit() throws IOException {
-        if (deadline != Long.MAX_VALUE) {
-            // 0 would not time out but refuse to wait, which is right only if it was asked for.
-            socket.settimeout(Duration.ofNanos(Math.max(waits ? 1 : 0, deadline - now())));
-        }
+        // 0 would not time out but refuse to wait, which is right only if it was asked for.
+        long left = Math.max(waits ? 1 : 0, deadline - now());
+        socket.settimeout(deadline == Long.MAX_VALUE ? null : Duration.ofNanos(left));
     }
 
     private static void check(NetlinkMessage message, String call) throws IOException {
         // Before Linux 2.6.19 the end of a list had no number.
-        int errno = message.body().length < 4 ? 0 : -message.header(4).getInt(0);
-        if (errno > 0) {
-            throw NetlinkException.of(errno, call, more(message));
+        boolean bare = message.type() == NLMSG_DONE && message.body().length < 4;
+        int number = bare ? 0 : message.header(4).getInt(0);
+        if (number < 0) {
+            throw NetlinkException.of(-number, call, more(message));
         }
     }
 

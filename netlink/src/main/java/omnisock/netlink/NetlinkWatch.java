@@ -6,11 +6,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
-import omnisock.Errno;
-import omnisock.Netlink;
 import omnisock.Protocol;
 import omnisock.Socket;
-import omnisock.SolNetlink;
 import omnisock.SolSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread takes; any may close.
  */
 public final class NetlinkWatch implements AutoCloseable {
-    /** The queue, if {@code net.core.rmem_max} allows it: thousands of messages. */
-    private static final int QUEUE_BYTES = 4 << 20;
-
-    private final Socket socket;
-    private final Datagrams datagrams;
+    private final Subscription subscription;
     private final ReentrantLock turn = new ReentrantLock();
     private final Deque<NetlinkMessage> waiting = new ArrayDeque<>();
 
-    private NetlinkWatch(Socket socket, int... groups) throws IOException {
-        this.socket = socket;
-        this.datagrams = new Datagrams(socket);
-        setQueue(QUEUE_BYTES);
-        socket.bind(new Netlink(0, 0));
-        // Other processes may not send to us, even if they may send to the groups.
-        socket.connect(Netlink.KERNEL);
-        for (int group : groups) {
-            socket.setsockopt(SolNetlink.NETLINK_ADD_MEMBERSHIP, group);
-        }
+    private NetlinkWatch(Subscription subscription) {
+        this.subscription = subscription;
     }
 
     /**
@@ -50,13 +35,7 @@ public final class NetlinkWatch implements AutoCloseable {
      * @throws IOException {@code EINVAL}: no such group; {@code EPERM}: not for everybody
      */
     public static NetlinkWatch open(Protocol protocol, int... groups) throws IOException {
-        Socket socket = Datagrams.open(protocol);
-        try {
-            return new NetlinkWatch(socket, groups);
-        } catch (Throwable e) {
-            socket.close();
-            throw e;
-        }
+        return new NetlinkWatch(Subscription.open(protocol, groups));
     }
 
     /**
@@ -66,7 +45,7 @@ public final class NetlinkWatch implements AutoCloseable {
      * @throws SocketException {@code EBADF} if this is closed
      */
     public void setQueue(int bytes) throws SocketException {
-        socket.setsockopt(SolSocket.SO_RCVBUF, bytes);
+        subscription.setQueue(bytes);
     }
 
     /**
@@ -76,13 +55,14 @@ public final class NetlinkWatch implements AutoCloseable {
      * @throws SocketException {@code EBADF} if this is closed
      */
     public void settimeout(@Nullable Duration timeout) throws SocketException {
-        socket.settimeout(timeout);
+        subscription.settimeout(timeout);
     }
 
     /**
      * {@return the next message, waiting for it as long as the time-out says} One of type {@link
-     * NetlinkMessage#NLMSG_OVERRUN} says that the queue was full, and messages were lost. A virtual
-     * thread that waits leaves its carrier.
+     * NetlinkMessage#NLMSG_OVERRUN} says that the queue was full, and messages were lost: those
+     * taken before came before the loss, those taken after it came after. A virtual thread that
+     * waits leaves its carrier.
      *
      * @throws java.net.SocketTimeoutException if the time-out passed
      * @throws omnisock.WouldBlockException if none is there and the time-out is 0
@@ -103,19 +83,17 @@ public final class NetlinkWatch implements AutoCloseable {
     }
 
     private void receive() throws IOException {
-        try {
-            waiting.addAll(datagrams.nextMessages());
-        } catch (SocketException e) {
-            if (!NetlinkSocket.isErrno(e, Errno.ENOBUFS)) {
-                throw e;
-            }
+        byte[] datagram = subscription.take();
+        if (datagram == null) {
             waiting.add(new NetlinkMessage(NetlinkMessage.NLMSG_OVERRUN, 0, 0, 0, new byte[0]));
+        } else {
+            waiting.addAll(NetlinkMessage.parse(datagram));
         }
     }
 
     /** Ends the watch, from any thread: one in {@link #take} gets "Socket closed". */
     @Override
     public void close() throws SocketException {
-        socket.close();
+        subscription.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import omnisock.Family;
 import omnisock.Numbers;
 
@@ -14,10 +15,21 @@ import omnisock.Numbers;
  * @param index of the interface, 0 to let the kernel choose
  * @param weight its share of the traffic, 1 to 256
  * @param flags {@code RTNH_F_} bits of {@link Route}
+ * @param attributes all that the kernel said; those of a request that have no place above
  */
-public record NextHop(String gateway, int index, int weight, int flags) {
+public record NextHop(String gateway, int index, int weight, int flags, Attributes attributes) {
     static final int RTA_GATEWAY = 5;
     static final int RTA_VIA = 18;
+
+    private static final Set<Integer> COMPONENTS = Set.of(RTA_GATEWAY, RTA_VIA);
+
+    /** What the kernel alone can say of a way: it refuses to be told. */
+    static final int STATES =
+            Route.RTNH_F_DEAD
+                    | Route.RTNH_F_OFFLOAD
+                    | Route.RTNH_F_LINKDOWN
+                    | Route.RTNH_F_UNRESOLVED
+                    | Route.RTNH_F_TRAP;
 
     private static final int HEADER = 8;
 
@@ -35,16 +47,37 @@ public record NextHop(String gateway, int index, int weight, int flags) {
         }
     }
 
-    /** The gateway that some attributes tell, {@code ""} for none. */
-    static String gateway(Attributes all) throws NetlinkFormatException {
+    /**
+     * A way of a route to make.
+     *
+     * @param gateway the address of the router, {@code ""} if the network is on the link itself
+     * @param index of the interface, 0 to let the kernel choose
+     * @param weight its share of the traffic, 1 to 256
+     * @param flags {@code RTNH_F_} bits of {@link Route}
+     */
+    public NextHop(String gateway, int index, int weight, int flags) {
+        this(gateway, index, weight, flags, Attributes.NONE);
+    }
+
+    /** The gateway that some attributes tell, {@code ""} for none that is one of IP. */
+    static String gateway(int family, Attributes all) throws NetlinkFormatException {
         Attribute via = all.find(RTA_VIA);
-        return via == null ? all.ip(RTA_GATEWAY) : via(via);
+        if (via != null) {
+            return via(via);
+        }
+        return Ip.length(family) == 0 ? "" : all.ip(RTA_GATEWAY);
     }
 
     /** {@code struct rtvia}: a family, which need not be that of the route, and an address. */
     private static String via(Attribute via) throws NetlinkFormatException {
-        byte[] data = via.data();
-        return new Attribute(via.type(), data, Math.min(2, data.length), data.length).ip();
+        ByteBuffer in = via.buffer();
+        int family = in.remaining() < 2 ? 0 : in.getShort() & 0xffff;
+        if (Ip.length(family) == 0) {
+            return "";
+        }
+        byte[] data = new byte[in.remaining()];
+        in.get(data);
+        return new Attribute(via.type(), data, 0, data.length).ip();
     }
 
     /** Tells the gateway of a route of a family. */
@@ -62,7 +95,7 @@ public record NextHop(String gateway, int index, int weight, int flags) {
         }
     }
 
-    static List<NextHop> parse(Attribute attribute) throws NetlinkFormatException {
+    static List<NextHop> parse(int family, Attribute attribute) throws NetlinkFormatException {
         byte[] data = attribute.data();
         ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.nativeOrder());
         var hops = new ArrayList<NextHop>();
@@ -74,7 +107,9 @@ public record NextHop(String gateway, int index, int weight, int flags) {
             }
             Attributes all = Attributes.parse(data, at + HEADER, at + length);
             int weight = (in.get(at + 3) & 0xff) + 1;
-            hops.add(new NextHop(gateway(all), in.getInt(at + 4), weight, in.get(at + 2) & 0xff));
+            String gateway = gateway(family, all);
+            int flags = in.get(at + 2) & 0xff;
+            hops.add(new NextHop(gateway, in.getInt(at + 4), weight, flags, all));
             at += Attributes.align(length);
         }
         return List.copyOf(hops);
@@ -83,10 +118,13 @@ public record NextHop(String gateway, int index, int weight, int flags) {
     byte[] bytes(Family family) {
         var all = Attributes.build();
         putGateway(all, gateway, family);
-        byte[] more = all.done().bytes();
-        int length = HEADER + more.length;
-        ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
-        out.putShort((short) length).put((byte) flags).put((byte) (weight - 1));
-        return out.putInt(index).put(more).array();
+        byte[] out = all.others(attributes, COMPONENTS).done().behind(HEADER).array();
+        ByteBuffer.wrap(out)
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) out.length)
+                .put((byte) (flags & ~STATES))
+                .put((byte) (weight - 1))
+                .putInt(index);
+        return out;
     }
 }

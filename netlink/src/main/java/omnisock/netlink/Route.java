@@ -2,9 +2,9 @@ package omnisock.netlink;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import omnisock.Family;
 
 /**
@@ -13,6 +13,7 @@ import omnisock.Family;
  *
  * @param family whose addresses these are
  * @param destination the network that it leads to, {@code 10.0.0.0/8}, {@code ::/0}
+ * @param from the network that packets must come from, {@code ""} for any; IPv6 alone has it
  * @param table where it is, such as {@link #RT_TABLE_MAIN}
  * @param type what becomes of a packet, such as {@link #RTN_UNICAST}
  * @param scope how far the destination is, such as {@link #RT_SCOPE_LINK}
@@ -29,6 +30,7 @@ import omnisock.Family;
 public record Route(
         Family family,
         String destination,
+        String from,
         int table,
         int type,
         int scope,
@@ -120,15 +122,41 @@ public record Route(
     /** The link has no signal. */
     public static final int RTNH_F_LINKDOWN = 16;
 
+    static final int RTNH_F_OFFLOAD = 8;
+    static final int RTNH_F_UNRESOLVED = 32;
+    static final int RTNH_F_TRAP = 64;
+
     /** Not from a table, but the answer to a question. */
     public static final int RTM_F_CLONED = 0x200;
 
+    static final int RTM_F_OFFLOAD = 0x4000;
+    static final int RTM_F_TRAP = 0x8000;
+    static final int RTM_F_OFFLOAD_FAILED = 0x2000_0000;
+
+    private static final int STATES =
+            NextHop.STATES | RTM_F_OFFLOAD | RTM_F_TRAP | RTM_F_OFFLOAD_FAILED;
+
     static final int RTA_DST = 1;
+    static final int RTA_SRC = 2;
     static final int RTA_OIF = 4;
     static final int RTA_PRIORITY = 6;
     static final int RTA_PREFSRC = 7;
     static final int RTA_MULTIPATH = 9;
     static final int RTA_TABLE = 15;
+
+    static final int RTA_NH_ID = 30;
+
+    private static final Set<Integer> COMPONENTS =
+            Set.of(
+                    RTA_DST,
+                    RTA_SRC,
+                    RTA_OIF,
+                    NextHop.RTA_GATEWAY,
+                    RTA_PRIORITY,
+                    RTA_PREFSRC,
+                    RTA_MULTIPATH,
+                    RTA_TABLE,
+                    NextHop.RTA_VIA);
 
     /** {@code struct rtmsg}. */
     static final int HEADER = 12;
@@ -144,20 +172,22 @@ public record Route(
         int family = header.get(0) & 0xff;
         int out = (int) all.number(RTA_OIF, 0);
         Attribute hops = all.find(RTA_MULTIPATH);
+        Attribute from = all.find(RTA_SRC);
         return new Route(
                 new Family(family),
                 Ip.network(family, all.find(RTA_DST), header.get(1) & 0xff),
+                from == null ? "" : Ip.network(family, from, header.get(2) & 0xff),
                 (int) all.number(RTA_TABLE, header.get(4) & 0xff),
                 header.get(7) & 0xff,
                 header.get(6) & 0xff,
                 header.get(5) & 0xff,
                 header.get(3) & 0xff,
-                NextHop.gateway(all),
+                NextHop.gateway(family, all),
                 out == 0 ? OptionalInt.empty() : OptionalInt.of(out),
                 all.ip(RTA_PREFSRC),
                 all.number(RTA_PRIORITY, 0),
                 header.getInt(8),
-                hops == null ? List.of() : NextHop.parse(hops),
+                hops == null ? List.of() : NextHop.parse(family, hops),
                 all);
     }
 
@@ -167,51 +197,62 @@ public record Route(
         if (to.length() > 0) {
             all.ip(RTA_DST, to.address());
         }
+        int sources = putFrom(all);
         all.u32(RTA_TABLE, table & 0xffff_ffffL);
-        NextHop.putGateway(all, gateway, family);
-        index.ifPresent(number -> all.u32(RTA_OIF, number));
+        // An object of the kernel that says the way excludes that the route says it too.
+        if (!attributes.has(RTA_NH_ID)) {
+            putWay(all);
+        }
         if (!source.isEmpty()) {
             all.ip(RTA_PREFSRC, source);
         }
         if (priority != 0) {
             all.u32(RTA_PRIORITY, priority);
         }
-        if (!nextHops.isEmpty()) {
-            all.bytes(RTA_MULTIPATH, hops());
+        return all.others(attributes, COMPONENTS)
+                .done()
+                .behind(HEADER)
+                .put(0, (byte) family.value())
+                .put(1, (byte) to.length())
+                .put(2, (byte) sources)
+                .put(3, (byte) tos)
+                .put(4, Ip.table(table))
+                .put(5, (byte) protocol)
+                .put(6, (byte) scope)
+                .put(7, (byte) type)
+                .putInt(8, flags & ~STATES)
+                .array();
+    }
+
+    /** Adds the network that packets come from unless it is any, and returns its length. */
+    private int putFrom(Attributes.Builder all) {
+        if (from.isEmpty()) {
+            return 0;
         }
-        return header(to.length(), Ip.fill(all, attributes).bytes());
+        Ip.Network network = Ip.Network.parse(from);
+        all.ip(RTA_SRC, network.address());
+        return network.length();
+    }
+
+    private void putWay(Attributes.Builder all) {
+        NextHop.putGateway(all, gateway, family);
+        index.ifPresent(number -> all.u32(RTA_OIF, number));
+        if (!nextHops.isEmpty()) {
+            var out = new ByteArrayOutputStream();
+            nextHops.forEach(hop -> out.writeBytes(hop.bytes(family)));
+            all.bytes(RTA_MULTIPATH, out.toByteArray());
+        }
     }
 
     /** The body of the question for the way to an address. */
     static byte[] question(String address) {
-        byte[] more = Attributes.build().ip(RTA_DST, address).done().bytes();
-        return ByteBuffer.allocate(HEADER + more.length)
+        return Attributes.build()
+                .ip(RTA_DST, address)
+                .done()
+                .behind(HEADER)
                 .put(0, (byte) Ip.family(address).value())
                 .put(1, (byte) Ip.bits(address))
-                .put(HEADER, more)
                 .array();
-    }
-
-    private byte[] header(int length, byte[] more) {
-        // Where a table's number is too great for the byte, the attribute counts.
-        return ByteBuffer.allocate(HEADER + more.length)
-                .order(ByteOrder.nativeOrder())
-                .put(0, (byte) family.value())
-                .put(1, (byte) length)
-                .put(3, (byte) tos)
-                .put(4, (byte) (table < 0 || table > 255 ? 0 : table))
-                .put(5, (byte) protocol)
-                .put(6, (byte) scope)
-                .put(7, (byte) type)
-                .putInt(8, flags)
-                .put(HEADER, more)
-                .array();
-    }
-
-    private byte[] hops() {
-        var out = new ByteArrayOutputStream();
-        nextHops.forEach(hop -> out.writeBytes(hop.bytes(family)));
-        return out.toByteArray();
     }
 
     /**
@@ -230,6 +271,7 @@ public record Route(
         private static final int UNSET = -1;
 
         private final Ip.Network network;
+        private String from = "";
         private int table = RT_TABLE_MAIN;
         private int type = RTN_UNICAST;
         private int scope = UNSET;
@@ -245,6 +287,17 @@ public record Route(
 
         private Builder(Ip.Network network) {
             this.network = network;
+        }
+
+        /**
+         * Is for packets from a network alone, which only IPv6 has.
+         *
+         * @param source the network, {@code fd00:1::/32}
+         * @return this
+         */
+        public Builder from(String source) {
+            from = Ip.Network.parse(source).toString();
+            return this;
         }
 
         /**
@@ -386,6 +439,7 @@ public record Route(
             return new Route(
                     Ip.family(network.address()),
                     network.toString(),
+                    from,
                     table,
                     type,
                     scope == UNSET ? usualScope() : scope,

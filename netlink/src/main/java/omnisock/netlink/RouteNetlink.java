@@ -6,6 +6,7 @@ import static omnisock.netlink.NetlinkMessage.NLM_F_REPLACE;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,9 @@ public final class RouteNetlink implements AutoCloseable {
         socket.settimeout(timeout);
     }
 
+    /** Reads an element; null if it is none that the list is of. */
     private interface Parser<T> {
-        T parse(NetlinkMessage message) throws NetlinkFormatException;
+        @Nullable T parse(NetlinkMessage message) throws NetlinkFormatException;
     }
 
     /** All of a kind; the struct of the request is zeros: of any family, of any interface. */
@@ -71,8 +73,9 @@ public final class RouteNetlink implements AutoCloseable {
         var all = new ArrayList<T>();
         for (NetlinkMessage message : socket.dump(get, new byte[header])) {
             // The type of an element is the one before last of its four.
-            if (message.type() == get - 2) {
-                all.add(parser.parse(message));
+            T item = message.type() == get - 2 ? parser.parse(message) : null;
+            if (item != null) {
+                all.add(item);
             }
         }
         return all;
@@ -102,11 +105,13 @@ public final class RouteNetlink implements AutoCloseable {
     /**
      * {@return the link with a name, if there is one}
      *
-     * @param name its name
+     * @param name its name, or an alternative one: {@code IFLA_ALT_IFNAME}
      * @throws IOException as {@link NetlinkSocket#request}
      */
     public Optional<Link> link(String name) throws IOException {
-        return link(Link.body(0, 0, 0, Attributes.build().text(Link.IFLA_IFNAME, name).done()));
+        boolean isShort = name.getBytes(StandardCharsets.UTF_8).length < Link.IFNAMSIZ;
+        int type = isShort ? Link.IFLA_IFNAME : Link.IFLA_ALT_IFNAME;
+        return link(Link.body(0, 0, 0, Attributes.build().text(type, name).done()));
     }
 
     private Optional<Link> link(byte[] body) throws IOException {

@@ -1,7 +1,7 @@
 package omnisock.netlink;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Set;
 import omnisock.Family;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param destination the network that they go to, {@code ""} for any
  * @param input the interface that they came by, {@code ""} for any; those made here have {@code lo}
  * @param mark that they have, of {@code SO_MARK}; 0 for any
+ * @param tos the type of service that they have, 0 for any
  * @param table that is asked, such as {@link Route#RT_TABLE_MAIN}
  * @param action what to do, {@link #FR_ACT_TO_TBL} or another {@code FR_ACT_} number
+ * @param flags {@code FIB_RULE_} bits, such as {@link #FIB_RULE_INVERT}
  * @param attributes all that the kernel said; those of a request that have no place above
  */
 public record Rule(
@@ -26,8 +28,10 @@ public record Rule(
         String destination,
         String input,
         long mark,
+        int tos,
         int table,
         int action,
+        int flags,
         Attributes attributes)
         implements RouteItem {
     /** To ask a table. */
@@ -45,12 +49,30 @@ public record Rule(
     /** To refuse as forbidden. */
     public static final int FR_ACT_PROHIBIT = 8;
 
+    /** For the packets that do not match. */
+    public static final int FIB_RULE_INVERT = 0x2;
+
+    static final int FIB_RULE_PERMANENT = 0x1;
+    static final int FIB_RULE_UNRESOLVED = 0x4;
+    static final int FIB_RULE_IIF_DETACHED = 0x8;
+    static final int FIB_RULE_OIF_DETACHED = 0x10;
+
+    /** What the kernel alone can say. */
+    private static final int STATES =
+            FIB_RULE_PERMANENT
+                    | FIB_RULE_UNRESOLVED
+                    | FIB_RULE_IIF_DETACHED
+                    | FIB_RULE_OIF_DETACHED;
+
     static final int FRA_DST = 1;
     static final int FRA_SRC = 2;
     static final int FRA_IIFNAME = 3;
     static final int FRA_PRIORITY = 6;
     static final int FRA_FWMARK = 10;
     static final int FRA_TABLE = 15;
+
+    private static final Set<Integer> COMPONENTS =
+            Set.of(FRA_DST, FRA_SRC, FRA_IIFNAME, FRA_PRIORITY, FRA_FWMARK, FRA_TABLE);
 
     /** {@code struct fib_rule_hdr}. */
     static final int HEADER = 12;
@@ -71,8 +93,10 @@ public record Rule(
                 "",
                 "",
                 0,
+                0,
                 table,
                 FR_ACT_TO_TBL,
+                0,
                 Attributes.NONE);
     }
 
@@ -87,8 +111,10 @@ public record Rule(
                 network(family, all.find(FRA_DST), header.get(1) & 0xff),
                 all.text(FRA_IIFNAME),
                 all.number(FRA_FWMARK, 0),
+                header.get(3) & 0xff,
                 (int) all.number(FRA_TABLE, header.get(4) & 0xff),
                 header.get(7) & 0xff,
+                header.getInt(8),
                 all);
     }
 
@@ -108,15 +134,16 @@ public record Rule(
         }
         int from = put(all, FRA_SRC, source);
         int to = put(all, FRA_DST, destination);
-        byte[] more = Ip.fill(all, attributes).bytes();
-        return ByteBuffer.allocate(HEADER + more.length)
-                .order(ByteOrder.nativeOrder())
+        return all.others(attributes, COMPONENTS)
+                .done()
+                .behind(HEADER)
                 .put(0, (byte) family.value())
                 .put(1, (byte) to)
                 .put(2, (byte) from)
-                .put(4, (byte) (table < 0 || table > 255 ? 0 : table))
+                .put(3, (byte) tos)
+                .put(4, Ip.table(table))
                 .put(7, (byte) action)
-                .put(HEADER, more)
+                .putInt(8, flags & ~STATES)
                 .array();
     }
 

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import omnisock.Errno;
 import omnisock.Family;
 import omnisock.Inet;
 import omnisock.Socket;
 import omnisock.SocketType;
+import omnisock.conformance.Eventually;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,8 +130,9 @@ class ChangeTest {
         }
     }
 
+    /** None whose driver makes links of its own when it is loaded, which nobody would delete. */
     @ParameterizedTest
-    @ValueSource(strings = {"dummy", "vcan", "ifb"})
+    @ValueSource(strings = {"dummy", "vcan", "bridge"})
     void linksThatNeedNoDataAreMade(String kind) throws Exception {
         try (var net = RouteNetlink.open()) {
             add(net, LinkKind.of(kind), LinkSettings.named("made").up(true));
@@ -238,15 +241,72 @@ class ChangeTest {
                     .contains("nexthop via 10.8.0.9 dev d1 weight 1");
             assertThat(ip("route", "show", "10.24.0.0/16")).contains("mtu 1300");
 
-            for (Route route : listed) {
-                net.delete(route);
-            }
-            assertThat(made(net)).isEmpty();
-            for (Route route : listed) {
-                net.add(route);
-            }
-            assertThat(made(net)).containsExactlyInAnyOrderElementsOf(listed);
+            makeAgain(net);
         }
+    }
+
+    /** What the kernel says of such routes it does not take in a request. */
+    @Test
+    void routesThatDoNotWorkNowAreMadeAgainAsListed() throws Exception {
+        try (var net = RouteNetlink.open()) {
+            int link = pair(net, "d0");
+            net.add(new InterfaceAddress(link, "10.9.0.1/24"));
+            net.add(Route.to("10.20.0.0/16").via("10.9.0.9").done());
+            List<NextHop> ways =
+                    List.of(
+                            new NextHop("10.9.0.8", link, 1, 0),
+                            new NextHop("10.9.0.7", link, 1, 0));
+            net.add(Route.to("10.21.0.0/16").over(ways).done());
+            net.change(index(net, "d0-peer"), new LinkSettings().up(false));
+            awaitLoss(net);
+
+            makeAgain(net);
+        }
+    }
+
+    @Test
+    void routesOfANextHopObjectAreMadeAgainAsListed() throws Exception {
+        try (var net = RouteNetlink.open()) {
+            int link = pair(net, "d0");
+            net.add(new InterfaceAddress(link, "10.9.0.1/24"));
+            ip("nexthop", "add", "id", "7", "via", "10.9.0.9", "dev", "d0");
+            ip("route", "add", "10.20.0.0/16", "nhid", "7", "proto", "static");
+
+            makeAgain(net);
+
+            assertThat(ip("route", "show", "10.20.0.0/16")).contains("nhid 7");
+        }
+    }
+
+    /** The kernel notices some time after the other end went down that there is no signal. */
+    private static void awaitLoss(RouteNetlink net) {
+        Eventually.that(
+                () -> {
+                    try {
+                        return made(net).stream().allMatch(ChangeTest::isDown);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                () -> "still has a signal");
+    }
+
+    private static boolean isDown(Route route) {
+        return (route.flags() & Route.RTNH_F_LINKDOWN) != 0
+                || route.nextHops().stream()
+                        .anyMatch(hop -> (hop.flags() & Route.RTNH_F_LINKDOWN) != 0);
+    }
+
+    private static void makeAgain(RouteNetlink net) throws IOException {
+        List<Route> listed = made(net);
+        for (Route route : listed) {
+            net.delete(route);
+        }
+        assertThat(made(net)).isEmpty();
+        for (Route route : listed) {
+            net.add(route);
+        }
+        assertThat(made(net)).isNotEmpty().containsExactlyInAnyOrderElementsOf(listed);
     }
 
     /** A route of each sort, over two links. */
@@ -312,6 +372,30 @@ class ChangeTest {
                             .orElseThrow();
             net.delete(listed);
             assertThat(ip("rule")).doesNotContain("1000");
+        }
+    }
+
+    @Test
+    void aRuleForAllOthersIsMadeAgainAsListed() throws Exception {
+        try (var net = RouteNetlink.open()) {
+            Namespace.ipBatch(
+                    """
+                    rule add not from 10.5.0.0/16 tos 0x10 table 1000 priority 100
+                    rule add from 10.6.0.0/16 fwmark 7/0xff iif lo table 1000 priority 101
+                    """);
+            String before = ip("rule");
+            List<Rule> listed = net.rules().stream().filter(rule -> rule.table() == 1000).toList();
+
+            for (Rule rule : listed) {
+                net.delete(rule);
+            }
+            assertThat(ip("rule")).doesNotContain("1000");
+            for (Rule rule : listed) {
+                net.add(rule);
+            }
+
+            assertThat(listed).hasSize(2);
+            assertThat(ip("rule")).isEqualTo(before).contains("not from 10.5.0.0/16");
         }
     }
 

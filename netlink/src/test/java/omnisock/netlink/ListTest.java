@@ -69,6 +69,9 @@ class ListTest {
             assertThat(left.parent()).hasValue(net.link("right").orElseThrow().index());
             assertThat(net.link(left.index()).map(Link::name)).hasValue("left");
             assertThat(net.link("nobody")).isEmpty();
+            ip("link", "property", "add", "dev", "left", "altname", "the-one-at-the-left");
+            assertThat(net.link("the-one-at-the-left").map(Link::name)).hasValue("left");
+            assertThat(net.link("the-one-that-nobody-has")).isEmpty();
             assertThat(net.link(4711)).isEmpty();
         }
     }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import omnisock.Protocol;
 import omnisock.WouldBlockException;
 import omnisock.netlink.ScriptedKernel.Sent;
 import omnisock.spi.Networks;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -259,6 +261,96 @@ class NetlinkSocketTest {
 
             assertThat(socket.dump(GET, NOTHING)).isEmpty();
         }
+    }
+
+    /** The list of before goes on until it is read, and until then the kernel refuses another. */
+    @Test
+    void afterALossTheRestOfTheListIsPassedOver() throws Exception {
+        var kernels = new ScriptedKernel[1];
+        kernels[0] =
+                new ScriptedKernel(to -> {
+                    if (kernels[0].requests.size() == 1) {
+                        return List.of(
+                                Sent.kernel(element(to, 0, 1)),
+                                new Sent(NOTHING, Netlink.KERNEL, 105),
+                                Sent.kernel(element(to, 0, 2)),
+                                Sent.kernel(done(to)));
+                    }
+                    int errno = kernels[0].isRead() ? 0 : 16;
+                    return List.of(Sent.kernel(answer(to, NLMSG_ERROR, 0, number(errno))));
+                });
+        try (var socket = open(kernels[0])) {
+            assertThatThrownBy(() -> socket.dump(GET, NOTHING)).hasMessageContaining("ENOBUFS");
+
+            assertThat(socket.dump(GET, NOTHING)).isEmpty();
+        }
+    }
+
+    @Test
+    void aTimeoutSetMeanwhileIsForLaterCalls() throws Exception {
+        var kernel = new ScriptedKernel(to -> List.of());
+        try (var socket = open(kernel)) {
+            socket.settimeout(null);
+            int[] waits = {0};
+            kernel.whileWaiting =
+                    () -> {
+                        // As another thread does, while this one is about to wait.
+                        settimeout(socket, Duration.ofNanos(1));
+                        NetlinkMessage to = kernel.requests.getFirst();
+                        switch (++waits[0]) {
+                            case 1 -> kernel.send(Sent.kernel(element(to, 0, 1)));
+                            case 3 -> kernel.send(Sent.kernel(done(to)));
+                            default -> {}
+                        }
+                    };
+
+            assertThat(contents(socket.dump(GET, NOTHING))).containsExactly(1);
+            assertThatThrownBy(() -> socket.dump(GET, NOTHING))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** What bounded the call before is not what bounds the next. */
+    @Test
+    void aTimeoutLiftedMeanwhileIsLifted() throws Exception {
+        var sockets = new NetlinkSocket[1];
+        var kernel =
+                new ScriptedKernel(to -> {
+                    if (to.sequence() > 1) {
+                        return List.of();
+                    }
+                    settimeout(sockets[0], null);
+                    return List.of(Sent.kernel(done(to)));
+                });
+        try (var socket = open(kernel)) {
+            sockets[0] = socket;
+            socket.settimeout(Duration.ofMillis(50));
+            assertThat(socket.dump(GET, NOTHING)).isEmpty();
+            long late = System.nanoTime() + Duration.ofMillis(100).toNanos();
+            kernel.whileWaiting =
+                    () -> {
+                        if (kernel.isRead() && System.nanoTime() > late) {
+                            kernel.send(Sent.kernel(done(kernel.requests.getLast())));
+                        }
+                    };
+
+            assertThat(socket.dump(GET, NOTHING)).isEmpty();
+        }
+    }
+
+    private static void settimeout(NetlinkSocket socket, @Nullable Duration timeout) {
+        try {
+            socket.settimeout(timeout);
+        } catch (SocketException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anErrorWithoutItsNumberIsRefused() {
+        assertThatThrownBy(() -> refusal(to -> answer(to, NLMSG_ERROR, 0, new byte[3])))
+                .isInstanceOf(NetlinkFormatException.class)
+                .hasMessage("message of type 2 has 3 bytes where 4 are needed");
     }
 
     @Test

@@ -34,12 +34,20 @@ final class ScriptedKernel {
     private final Deque<Sent> queue = new ArrayDeque<>();
     private final Function<NetlinkMessage, List<Sent>> script;
 
+    /** What happens each time that somebody waits, since nothing is there. */
+    Runnable whileWaiting = () -> {};
+
     /** What was asked. */
     final List<NetlinkMessage> requests = new ArrayList<>();
 
     /** A kernel that answers each request by the script. */
     ScriptedKernel(Function<NetlinkMessage, List<Sent>> script) {
         this.script = script;
+    }
+
+    /** {@return whether all that was sent was read} */
+    boolean isRead() {
+        return queue.isEmpty();
     }
 
     /** Sends of itself. */
@@ -102,8 +110,11 @@ final class ScriptedKernel {
             }
             case "send" -> ask((byte[]) given[0], (int) given[1], (int) given[2]);
             case "recv", "recvOrAwait" -> receive(given);
-            // Nothing will come of itself: the deadline is over soon.
-            case "await", "wake" -> null;
+            case "await" -> {
+                whileWaiting.run();
+                yield null;
+            }
+            case "wake" -> null;
             default -> throw new AssertionError("no script for " + name);
         };
     }

@@ -135,12 +135,7 @@ class WatchTest {
     void aLossIsTold() throws Exception {
         try (var watch = open(RouteWatch.Group.ROUTES);
                 var net = RouteNetlink.open()) {
-            ip("link", "set", "lo", "up");
-            int lo = net.link("lo").orElseThrow().index();
-            watch.setQueue(4096);
-            for (int i = 0; i < 500; i++) {
-                net.add(Route.to("10.0.%d.%d/32".formatted(i / 256, i % 256)).device(lo).done());
-            }
+            int lo = overflow(watch, net);
 
             int lost = 0;
             int present = 0;
@@ -164,6 +159,39 @@ class WatchTest {
             net.add(Route.to("10.77.0.0/16").device(lo).done());
             present(watch, Route.class, route -> route.destination().equals("10.77.0.0/16"));
         }
+    }
+
+    /** Who lists again after a loss must be told of all that changes from then on. */
+    @Test
+    void whatChangesAfterALossIsTold() throws Exception {
+        try (var watch = open(RouteWatch.Group.ROUTES);
+                var net = RouteNetlink.open()) {
+            int lo = overflow(watch, net);
+            while (!(watch.take() instanceof Change.Lost)) {
+                // What came before it.
+            }
+
+            net.add(Route.to("10.77.0.0/16").device(lo).done());
+
+            assertThat(watch.take())
+                    .isInstanceOfSatisfying(
+                            Change.Present.class,
+                            change ->
+                                    assertThat(change.item())
+                                            .hasFieldOrPropertyWithValue(
+                                                    "destination", "10.77.0.0/16"));
+        }
+    }
+
+    /** Makes more routes than the queue has room for, and returns the loopback's index. */
+    private static int overflow(RouteWatch watch, RouteNetlink net) throws Exception {
+        ip("link", "set", "lo", "up");
+        int lo = net.link("lo").orElseThrow().index();
+        watch.setQueue(4096);
+        for (int i = 0; i < 500; i++) {
+            net.add(Route.to("10.0.%d.%d/32".formatted(i / 256, i % 256)).device(lo).done());
+        }
+        return lo;
     }
 
     @Test

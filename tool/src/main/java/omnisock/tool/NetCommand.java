@@ -14,6 +14,7 @@ import omnisock.netlink.RouteNetlink;
 import omnisock.netlink.RouteWatch;
 import omnisock.netlink.SockDiag;
 import omnisock.netlink.SocketEntry;
+import omnisock.transfer.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -116,7 +117,11 @@ final class NetCommand implements Command {
                 err.flush();
                 long most = given.matchedOptionValue("-c", Long.MAX_VALUE);
                 for (long i = 0; i < most && !stopped; i++) {
-                    print(watch.take());
+                    Change change = watch.take();
+                    if (change instanceof Change.Lost) {
+                        net.links().forEach(lines::know);
+                    }
+                    print(change);
                     out.flush();
                 }
             } catch (InterruptedIOException e) {
@@ -160,11 +165,13 @@ final class NetCommand implements Command {
                 out.println(Json.line(members));
                 return;
             }
-            out.println(
+            String line =
                     members.entrySet().stream()
                             .filter(member -> !member.getValue().toString().isEmpty())
                             .map(member -> member.getKey() + " " + member.getValue())
-                            .collect(Collectors.joining(" ", start, "")));
+                            .collect(Collectors.joining(" ", start, ""));
+            // Links are named by those who make them, who may do so in a namespace of their own.
+            out.println(Printable.text(line));
         }
     }
 }

@@ -57,6 +57,15 @@ final class NetLines {
                     Route.RT_TABLE_MAIN, "main",
                     Route.RT_TABLE_LOCAL, "local");
 
+    /** Of rules; to ask a table is what the table says. */
+    private static final Map<Integer, String> ACTIONS =
+            Map.of(
+                    Rule.FR_ACT_TO_TBL, "",
+                    Rule.FR_ACT_GOTO, "goto",
+                    Rule.FR_ACT_BLACKHOLE, "blackhole",
+                    Rule.FR_ACT_UNREACHABLE, "unreachable",
+                    Rule.FR_ACT_PROHIBIT, "prohibit");
+
     private static final Map<Integer, String> SOCKET_STATES =
             Map.ofEntries(
                     Map.entry(SocketEntry.TCP_ESTABLISHED, "established"),
@@ -75,7 +84,7 @@ final class NetLines {
     private final Map<Integer, String> devices = new HashMap<>();
 
     private static String name(Map<Integer, String> names, int number) {
-        return names.getOrDefault(number, "" + number);
+        return names.getOrDefault(number, Integer.toUnsignedString(number));
     }
 
     /** A link that others are on, by its name. */
@@ -129,6 +138,7 @@ final class NetLines {
 
     private void put(Map<String, Object> to, Route route) {
         to.put("destination", route.destination());
+        to.put("from", route.from());
         to.put("via", via(route));
         to.put("device", device(route.index().orElse(0)));
         to.put("type", name(ROUTE_TYPES, route.type()));
@@ -158,11 +168,19 @@ final class NetLines {
     private static void put(Map<String, Object> to, Rule rule) {
         to.put("family", rule.family().toString());
         to.put("priority", rule.priority());
+        to.put("inverted", (rule.flags() & Rule.FIB_RULE_INVERT) == 0 ? "" : "yes");
         to.put("source", rule.source());
         to.put("destination", rule.destination());
         to.put("input", rule.input());
-        to.put("mark", rule.mark() == 0 ? "" : "0x" + Long.toHexString(rule.mark()));
+        to.put("mark", hexadecimal(rule.mark()));
+        to.put("tos", hexadecimal(rule.tos()));
+        to.put("action", name(ACTIONS, rule.action()));
         to.put("table", name(TABLES, rule.table()));
+    }
+
+    /** Nothing for 0, which means any. */
+    private static String hexadecimal(long number) {
+        return number == 0 ? "" : "0x" + Long.toHexString(number);
     }
 
     static Map<String, Object> members(String protocol, SocketEntry socket) {

@@ -90,6 +90,41 @@ class NetTest {
         }
     }
 
+    /** What a terminal would take for an order is shown as text. */
+    @Test
+    void aLinkMayHaveAnyName() throws Exception {
+        assertThat(inside("ip link add $(printf 'a\\033[31m') type bridge", "net", "links"))
+                .contains("a\\u{1b}[31m")
+                .doesNotContain("\033");
+    }
+
+    @Test
+    void aRuleSaysAllThatDecides() throws Exception {
+        String rules =
+                "ip rule add not from 10.5.0.0/16 tos 0x10 table 1000 priority 100"
+                        + " && ip rule add fwmark 7 prohibit priority 101";
+
+        assertThat(inside(rules, "net", "rules").lines())
+                .contains(
+                        "family AF_INET priority 100 inverted yes source 10.5.0.0/16 tos 0x10"
+                                + " table 1000",
+                        "family AF_INET priority 101 mark 0x7 action prohibit table 0");
+    }
+
+    /** What the command prints in a namespace that a script furnished. */
+    private String inside(String script, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c"));
+        command.add(script + " || exit 77; exec \"$@\"");
+        command.add("sh");
+        command.addAll(Child.command(arguments));
+        try (var child = Child.start(directory, "sock", command)) {
+            int code = child.exitCode();
+            assumeTrue(code != 77 && !child.err().contains("unshare"), child.err());
+            assertThat(code).as(child.err()).isZero();
+            return child.out();
+        }
+    }
+
     private static boolean shell(String script) throws Exception {
         return new ProcessBuilder("sh", "-c", script).inheritIO().start().waitFor() == 0;
     }
