@@ -47,7 +47,7 @@ public final class SolCanRaw {
     public static final Option<Boolean> CAN_RAW_XL_FRAMES =
             LEVEL.option("CAN_RAW_XL_FRAMES", 7, FLAG);
 
-    /** Virtual network identifiers of CAN XL. */
+    /** Virtual network identifiers of CAN XL; without this, all but 0 neither come nor go. */
     public static final Option<CanRawVcidOptions> CAN_RAW_XL_VCID_OPTS =
             LEVEL.option("CAN_RAW_XL_VCID_OPTS", 8, struct(CanRawVcidOptions.class));
 

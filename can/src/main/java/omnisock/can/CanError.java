@@ -48,7 +48,7 @@ public final class CanError {
         "bus-off",
         "bus-error",
         "restarted-after-bus-off",
-        "error-counters"
+        "error-counter-tx-rx"
     };
 
     private static final String[] CONTROLLER = {
@@ -92,10 +92,10 @@ public final class CanError {
         if (rest != 0) {
             words.add("classes 0x%x".formatted(rest));
         }
-        if (at(error.data(), 6) != 0 || at(error.data(), 7) != 0) {
-            words.add(
-                    "error-counter-tx-rx{{%d}{%d}}"
-                            .formatted(at(error.data(), 6), at(error.data(), 7)));
+        // Older drivers give the counters without the class.
+        boolean counted = at(error.data(), 6) != 0 || at(error.data(), 7) != 0;
+        if (counted && (error.classes() & CAN_ERR_CNT) == 0) {
+            words.add(CLASSES[CLASSES.length - 1] + details(CAN_ERR_CNT, error.data()));
         }
         return words;
     }
@@ -107,6 +107,7 @@ public final class CanError {
             case CAN_ERR_PROT ->
                     "{{" + names(at(data, 2), VIOLATIONS) + "}{" + location(at(data, 3)) + "}}";
             case CAN_ERR_TRX -> "{0x%02x}".formatted(at(data, 4));
+            case CAN_ERR_CNT -> "{{%d}{%d}}".formatted(at(data, 6), at(data, 7));
             default -> "";
         };
     }
@@ -143,11 +144,16 @@ public final class CanError {
             case 0x0d -> "reserved-bit-1";
             case 0x0e -> "id.4-to-id.0";
             case 0x0f -> "id.12-to-id.5";
+            case 0x11 -> "active-error-flag";
             case 0x12 -> "intermission";
+            case 0x13 -> "tolerate-dominant-bits";
+            case 0x16 -> "passive-error-flag";
+            case 0x17 -> "error-delimiter";
             case 0x18 -> "crc-delimiter";
             case 0x19 -> "acknowledge-slot";
             case 0x1a -> "end-of-frame";
             case 0x1b -> "acknowledge-delimiter";
+            case 0x1c -> "overload-flag";
             default -> "0x%02x".formatted(code);
         };
     }

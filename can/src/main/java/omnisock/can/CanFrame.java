@@ -233,8 +233,8 @@ public sealed interface CanFrame {
      * A frame of CAN XL.
      *
      * @param priority 11 bits
-     * @param vcid the virtual network, 8 bits; the kernel sends it if {@link
-     *     omnisock.SolCanRaw#CAN_RAW_XL_VCID_OPTS} says so
+     * @param vcid the virtual network, 8 bits; the kernel sends it, and takes frames of others than
+     *     0, if {@link omnisock.SolCanRaw#CAN_RAW_XL_VCID_OPTS} says so
      * @param flags {@link #CANXL_SEC}, {@link #CANXL_RRS}; other bits of the lower seven as they
      *     are
      * @param sdt what the data is: the type of the service data unit, 8 bits

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Frames as the lines that candump shows. Not for use by several threads. */
@@ -17,6 +19,9 @@ public final class CanPrinter {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final HexFormat XL_HEX = HexFormat.ofDelimiter(" ").withUpperCase();
 
     private final Style style;
     private final ZoneId zone;
@@ -38,19 +43,59 @@ public final class CanPrinter {
         DATE
     }
 
+    /** What is shown otherwise than candump does without options. */
+    public enum Show {
+        /**
+         * Lines of a log, which canplayer reads; all others but {@link #EXTRA} do not count then.
+         */
+        LOG,
+        /** The data as characters too, if it is at most 8 bytes. */
+        ASCII,
+        /** The bits of the data instead of its hexadecimal digits; not of CAN XL. */
+        BINARY,
+        /** The last byte of the data first, and {@code `} between bytes; not of CAN XL. */
+        SWAPPED,
+        /** The length codes of classic frames, in braces, instead of their lengths. */
+        LENGTH_CODES,
+        /** The origin, and the flags of CAN FD. */
+        EXTRA,
+        /** Error frames in words too, on lines of their own. */
+        ERRORS
+    }
+
     /**
-     * What is shown besides the frame.
+     * How lines look.
      *
      * @param times which time
-     * @param log whether the lines are those of a log, which canplayer reads; the others do not
-     *     count then
-     * @param ascii whether the data is shown as characters too
-     * @param extra whether each line tells the origin and the flags of CAN FD
-     * @param errors whether error frames are put into words, on lines of their own
+     * @param shown what else
      */
-    public record Style(Times times, boolean log, boolean ascii, boolean extra, boolean errors) {
+    public record Style(Times times, Set<Show> shown) {
         /** As candump without options. */
-        public static final Style PLAIN = new Style(Times.NONE, false, false, false, false);
+        public static final Style PLAIN = new Style(Times.NONE);
+
+        /** Keeps a copy of the set. */
+        public Style {
+            shown = Set.copyOf(shown);
+        }
+
+        /**
+         * A style.
+         *
+         * @param times which time
+         * @param shown what else
+         */
+        public Style(Times times, Show... shown) {
+            this(times, Set.of(shown));
+        }
+
+        /**
+         * {@return whether this is shown}
+         *
+         * @param what the thing
+         */
+        public boolean shows(Show what) {
+            return shown.contains(what);
+        }
     }
 
     /**
@@ -74,7 +119,7 @@ public final class CanPrinter {
      */
     public String print(LoggedFrame logged) {
         columns = Math.max(columns, logged.device().length());
-        if (style.log) {
+        if (style.shows(Show.LOG)) {
             return logged.line(columns);
         }
         CanFrame frame = logged.frame();
@@ -84,13 +129,13 @@ public final class CanPrinter {
         appendTime(line, logged.time());
         String device = logged.device();
         line.append(' ').repeat(' ', columns - device.length()).append(device);
-        if (style.extra) {
+        if (style.shows(Show.EXTRA)) {
             line.append(logged.origin() == LoggedFrame.Origin.LOCAL ? "  TX " : "  RX ");
             line.append(flags(frame));
         }
         line.append("  ");
         appendFrame(line, frame);
-        if (style.errors && frame instanceof CanFrame.ErrorFrame error) {
+        if (style.shows(Show.ERRORS) && frame instanceof CanFrame.ErrorFrame error) {
             CanError.describe(error).forEach(words -> line.append("\n\t").append(words));
         }
         return line.toString();
@@ -147,7 +192,8 @@ public final class CanPrinter {
             case CanFrame.Xl xl -> {
                 line.append("     %03X [%04d] ".formatted(xl.priority(), xl.data().length));
                 line.append("(%02X|%s)".formatted(xl.vcid(), FrameText.attributes(xl)));
-                appendHex(line, xl.data(), MOST_XL_DATA);
+                int most = Math.min(xl.data().length, MOST_XL_DATA);
+                line.append(' ').append(XL_HEX.formatHex(xl.data(), 0, most));
                 line.append(xl.data().length > MOST_XL_DATA ? " ..." : "");
             }
         }
@@ -158,28 +204,47 @@ public final class CanPrinter {
         return (isShort && indented ? "     " : "") + FrameText.id(id);
     }
 
-    private static String length(int length, int dlc) {
-        return dlc > length ? "{%X} ".formatted(dlc) : "[%d] ".formatted(length);
+    private String length(int length, int dlc) {
+        return style.shows(Show.LENGTH_CODES) ? "{%X} ".formatted(dlc) : "[%d] ".formatted(length);
     }
 
     /** Data, and in a column of their own a word, or the characters if the data is short. */
     private void append(StringBuilder line, byte[] data, String word) {
-        appendHex(line, data, data.length);
-        int gap = 3 * (CanFrame.CAN_MAX_DLEN - data.length) + 3;
+        boolean swapped = style.shows(Show.SWAPPED);
+        byte[] shown = swapped ? reversed(data) : data;
+        for (int i = 0; i < shown.length; i++) {
+            line.append(swapped && i > 0 ? '`' : ' ').append(digits(shown[i]));
+        }
+        if (data.length > CanFrame.CAN_MAX_DLEN) {
+            return;
+        }
+        int gap = 1 + digits((byte) 0).length();
+        gap = gap * (CanFrame.CAN_MAX_DLEN - data.length) + 3;
         if (!word.isEmpty()) {
             line.repeat(' ', gap).append(word);
-        } else if (style.ascii && data.length <= CanFrame.CAN_MAX_DLEN) {
-            line.repeat(' ', gap).append('\'');
-            for (byte b : data) {
+        } else if (style.shows(Show.ASCII)) {
+            char quote = swapped ? '`' : '\'';
+            line.repeat(' ', gap).append(quote);
+            for (byte b : shown) {
                 line.append(b >= ' ' && b < 0x7f ? (char) b : '.');
             }
-            line.append('\'');
+            line.append(quote);
         }
     }
 
-    private static void appendHex(StringBuilder line, byte[] data, int most) {
-        for (int i = 0; i < Math.min(data.length, most); i++) {
-            line.append(" %02X".formatted(data[i]));
+    private String digits(byte b) {
+        if (!style.shows(Show.BINARY)) {
+            return HEX.toHexDigits(b);
         }
+        // The bit above the byte keeps the zeros at its front.
+        return Integer.toBinaryString(0x100 | (b & 0xff)).substring(1);
+    }
+
+    private static byte[] reversed(byte[] data) {
+        byte[] reversed = new byte[data.length];
+        for (int i = 0; i < data.length; i++) {
+            reversed[i] = data[data.length - 1 - i];
+        }
+        return reversed;
     }
 }

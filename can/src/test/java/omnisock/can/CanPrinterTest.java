@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import omnisock.can.CanPrinter.Show;
 import omnisock.can.CanPrinter.Style;
 import omnisock.can.CanPrinter.Times;
 import org.junit.jupiter.api.Test;
@@ -54,10 +55,6 @@ class CanPrinterTest {
                 + "\n";
     }
 
-    private static Style times(Times times) {
-        return new Style(times, false, false, false, false);
-    }
-
     @Test
     void aLineHasInterfaceIdentifierLengthAndData() {
         assertThat(printed(Style.PLAIN, LOG))
@@ -81,26 +78,26 @@ class CanPrinterTest {
 
     @Test
     void charactersFlagsAndTimesAreShownIfAskedFor() {
-        assertThat(printed(new Style(Times.ZERO, false, true, true, false), LOG)).isEqualTo(MORE);
+        assertThat(printed(new Style(Times.ZERO, Show.ASCII, Show.EXTRA), LOG)).isEqualTo(MORE);
     }
 
     @Test
     void timesMayBeOfFourKinds() {
         String log = LOG.lines().limit(3).collect(Collectors.joining("\n"));
-        assertThat(printed(times(Times.ABSOLUTE), log))
+        assertThat(printed(new Style(Times.ABSOLUTE), log))
                 .startsWith(" (1795730090.729454)  vcan0  123 ");
-        assertThat(printed(times(Times.DATE), log))
+        assertThat(printed(new Style(Times.DATE), log))
                 .startsWith(" (2026-11-27 03:24:50.729454)  vcan0  123 ");
-        assertThat(printed(times(Times.DELTA), log).lines().map(line -> line.substring(0, 13)))
+        assertThat(printed(new Style(Times.DELTA), log).lines().map(line -> line.substring(0, 13)))
                 .containsExactly(" (000.000000)", " (000.528401)", " (000.381495)");
         String back = "(5.0) vcan0 1FF#\n(4.0) vcan0 1FF#";
-        assertThat(printed(times(Times.ZERO), back).lines())
+        assertThat(printed(new Style(Times.ZERO), back).lines())
                 .allMatch(l -> l.contains("(000.000000)"));
     }
 
     @Test
     void aLogIsALog() {
-        assertThat(printed(new Style(Times.NONE, true, false, false, false), LOG)).isEqualTo(LOG);
+        assertThat(printed(new Style(Times.NONE, Show.LOG), LOG)).isEqualTo(LOG);
     }
 
     @Test
@@ -121,12 +118,50 @@ class CanPrinterTest {
     }
 
     @Test
-    void aRawLengthCodeIsShown() {
-        String log = "(1.0) can0 123#1122334455667788_B\n(1.0) can0 123#R8_F";
-        assertThat(printed(Style.PLAIN, log).lines())
+    void lengthCodesAreShownIfAskedFor() {
+        String log =
+                """
+                (1.0) can0 123#1122334455667788_B
+                (1.0) can0 123#R8_F
+                (1.0) can0 123#R2
+                (1.0) can0 123#11
+                (1.0) can0 123##011
+                """;
+        assertThat(printed(new Style(Times.NONE, Show.LENGTH_CODES), log).lines())
                 .containsExactly(
                         "  can0  123   {B}  11 22 33 44 55 66 77 88",
-                        "  can0  123   {F}  remote request");
+                        "  can0  123   {F}  remote request",
+                        "  can0  123   {2}  remote request",
+                        "  can0  123   {1}  11",
+                        "  can0  123  [01]  11");
+        assertThat(printed(Style.PLAIN, log))
+                .startsWith("  can0  123   [8]  11 22 33 44 55 66 77 88\n");
+    }
+
+    @Test
+    void dataIsShownInBitsOrFromItsEnd() {
+        String log =
+                """
+                (1.0) can0 123#4142FF
+                (1.0) can0 123#R2
+                (1.0) can0 20000004#0004
+                (1.0) can0 123##1112233445566778899
+                """;
+        assertThat(printed(new Style(Times.NONE, Show.BINARY, Show.ASCII), log).lines())
+                .containsExactly(
+                        "  can0  123   [3]  01000001 01000010 11111111" + " ".repeat(48) + "'AB.'",
+                        "  can0  123   [2]  remote request",
+                        "  can0  20000004   [2]  00000000 00000100" + " ".repeat(57) + "ERRORFRAME",
+                        "  can0  123  [09]  00010001 00100010 00110011 01000100 01010101 01100110"
+                                + " 01110111 10001000 10011001");
+        assertThat(printed(new Style(Times.NONE, Show.SWAPPED, Show.ASCII), log).lines())
+                .containsExactly(
+                        "  can0  123   [3]  FF`42`41" + " ".repeat(18) + "`.BA`",
+                        "  can0  123   [2]  remote request",
+                        "  can0  20000004   [2]  04`00" + " ".repeat(21) + "ERRORFRAME",
+                        "  can0  123  [09]  99`88`77`66`55`44`33`22`11");
+        assertThat(printed(new Style(Times.NONE, Show.SWAPPED, Show.BINARY), log))
+                .startsWith("  can0  123   [3]  11111111`01000010`01000001\n");
     }
 
     @Test
@@ -137,7 +172,8 @@ class CanPrinterTest {
                         "20000002#05",
                         "20000008#00000819",
                         "20000008#00004077",
-                        "20000410#0000000070000102");
+                        "20000410#0000000070000102",
+                        "20000208#0000801100008007");
         assertThat(frames)
                 .map(text -> CanError.describe((CanFrame.ErrorFrame) CanFrame.parse(text)))
                 .map(words -> String.join(" ", words))
@@ -146,8 +182,10 @@ class CanPrinterTest {
                         "lost-arbitration{at bit 5}",
                         "protocol-violation{{tx-dominant-bit-error}{acknowledge-slot}}",
                         "protocol-violation{{active-error}{0x77}}",
-                        "transceiver-status{0x70} classes 0x400 error-counter-tx-rx{{1}{2}}");
-        var style = new Style(Times.NONE, false, false, false, true);
+                        "transceiver-status{0x70} classes 0x400 error-counter-tx-rx{{1}{2}}",
+                        "protocol-violation{{error-on-tx}{active-error-flag}}"
+                                + " error-counter-tx-rx{{128}{7}}");
+        var style = new Style(Times.NONE, Show.ERRORS);
         assertThat(printed(style, "(1.0) can0 20000044#0004"))
                 .endsWith("ERRORFRAME\n\tcontroller-problem{rx-error-warning}\n\tbus-off\n");
     }

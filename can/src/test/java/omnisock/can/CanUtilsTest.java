@@ -168,7 +168,7 @@ class CanUtilsTest {
             assertThat(received).hasToString(text);
             var ours =
                     new CanPrinter(
-                            new CanPrinter.Style(CanPrinter.Times.NONE, false, false, false, true),
+                            new CanPrinter.Style(CanPrinter.Times.NONE, CanPrinter.Show.ERRORS),
                             ZoneOffset.UTC,
                             0);
             var logged =
