@@ -61,6 +61,7 @@ final class SniffCommand implements Command {
                         "  sock sniff any 'icmp or icmp6' --tree",
                         "  sock sniff lo -c 100 -w out.pcapng",
                         "  sock sniff -r out.pcapng udp --json",
+                        "  ssh HOST tcpdump -U -w - | sock sniff -r -",
                         "  sock sniff eth0 -w - | wireshark -k -i -");
         spec.addPositional(
                 PositionalParamSpec.builder()
