@@ -10,6 +10,7 @@ import static omnisock.netlink.NetlinkMessage.NLM_F_DUMP_INTR;
 import static omnisock.netlink.NetlinkMessage.NLM_F_REQUEST;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -137,11 +138,11 @@ public final class NetlinkSocket implements AutoCloseable {
      * @return the answers, without the acknowledgement
      * @throws NetlinkException if the kernel refuses
      * @throws SocketTimeoutException if the time-out passed
-     * @throws java.io.InterruptedIOException if the thread was interrupted while it waited
+     * @throws InterruptedIOException if the thread was interrupted while it waited
      * @throws IOException "Socket closed"
      */
     public List<NetlinkMessage> request(int type, int flags, byte[] body) throws IOException {
-        turn.lock();
+        takeTurn();
         try {
             begin();
             return exchange(type, flags, body);
@@ -161,7 +162,7 @@ public final class NetlinkSocket implements AutoCloseable {
      * @throws IOException as {@link #request}
      */
     public List<NetlinkMessage> dump(int type, byte[] body) throws IOException {
-        turn.lock();
+        takeTurn();
         try {
             begin();
             for (int i = 0; i < TRIES && (i == 0 || !waits || now() < deadline); i++) {
@@ -173,6 +174,20 @@ public final class NetlinkSocket implements AutoCloseable {
             throw NetlinkException.of(Errno.EAGAIN.value(), names.apply(type), Attributes.NONE);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void takeTurn() throws InterruptedIOException {
+        if (turn.tryLock()) {
+            return;
+        }
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var interrupted = new InterruptedIOException("interrupted while another thread asked");
+            interrupted.initCause(e);
+            throw interrupted;
         }
     }
 

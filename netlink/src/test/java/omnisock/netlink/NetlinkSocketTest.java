@@ -13,16 +13,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import omnisock.Errno;
 import omnisock.Netlink;
 import omnisock.Protocol;
 import omnisock.WouldBlockException;
+import omnisock.conformance.Eventually;
 import omnisock.netlink.ScriptedKernel.Sent;
 import omnisock.spi.Networks;
 import org.jspecify.annotations.Nullable;
@@ -335,6 +338,25 @@ class NetlinkSocketTest {
                     };
 
             assertThat(socket.dump(GET, NOTHING)).isEmpty();
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForTheTurn() throws Exception {
+        var kernel = new ScriptedKernel(to -> List.of());
+        try (var socket = open(kernel)) {
+            socket.settimeout(null);
+            var second = new FutureTask<>(() -> socket.dump(GET, NOTHING));
+            kernel.whileWaiting =
+                    () -> {
+                        Thread.ofPlatform().daemon().start(second).interrupt();
+                        Eventually.that(second::isDone, () -> "goes on waiting");
+                        kernel.send(Sent.kernel(done(kernel.requests.getFirst())));
+                    };
+
+            assertThat(socket.dump(GET, NOTHING)).isEmpty();
+
+            assertThatThrownBy(second::get).cause().isInstanceOf(InterruptedIOException.class);
         }
     }
 
