@@ -149,9 +149,8 @@ final class CanDump {
         socket.setblocking(false);
     }
 
-    /** An older kernel has no such frames, so that none will be missed. */
-    private static <T> void enable(Socket socket, Option<T> frames, T value)
-            throws SocketException {
+    /** An older kernel has no such frames to miss, or lets all of them pass. */
+    static <T> void enable(Socket socket, Option<T> frames, T value) throws SocketException {
         try {
             socket.setsockopt(frames, value);
         } catch (SocketException e) {

@@ -67,7 +67,7 @@ final class CanDumpCommand implements Command {
                         "  sock can dump can0,123:7FF,400:700 can1 -t d",
                         "  sock can dump any 0~0 -e             (error frames only)",
                         "  sock can dump can0 -L -n 1000 | canplayer vcan0=can0",
-                        "  sock can dump any -l -T 10000         (until it is quiet for 10 seconds)",
+                        "  sock can dump any -l -T 10000        (until it is quiet for 10 s)",
                         "  sock can dump can0 12345678:DFFFFFFF --json");
         spec.addPositional(
                 PositionalParamSpec.builder()

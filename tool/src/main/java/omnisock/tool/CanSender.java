@@ -75,7 +75,7 @@ final class CanSender implements AutoCloseable {
             case CanFrame.Xl xl -> {
                 socket.setsockopt(SolCanRaw.CAN_RAW_XL_FRAMES, true);
                 if (xl.vcid() != 0) {
-                    socket.setsockopt(SolCanRaw.CAN_RAW_XL_VCID_OPTS, CanRawVcidOptions.ANY);
+                    CanDump.enable(socket, SolCanRaw.CAN_RAW_XL_VCID_OPTS, CanRawVcidOptions.ANY);
                 }
             }
             default -> {}
