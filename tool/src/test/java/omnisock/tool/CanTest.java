@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -288,6 +292,25 @@ class CanTest {
                 assertThat(sent.code()).as(sent.err()).isZero();
                 Run.Result result = sock.get(200, TimeUnit.SECONDS);
                 assertThat(result.out()).endsWith(" " + frame + "\n");
+            }
+        }
+
+        @Test
+        void dumpEndsWhenNobodyReadsItsLines() throws Exception {
+            var reader = new PipedReader();
+            var out = new PrintWriter(new PipedWriter(reader));
+            var err = new StringWriter();
+            try (var vcan = Vcan.open(72)) {
+                String[] args = {"can", "dump", vcan.name()};
+                var line = Sock.commandLine(Sock.commands(), args).setOut(out);
+                line.setErr(new PrintWriter(err, true));
+                reader.close();
+                var sock = new FutureTask<>(() -> line.execute(args));
+                Thread.ofPlatform().daemon().start(sock);
+                Child.await(() -> err.toString().contains("listening on") || sock.isDone());
+                assertThat(Peers.run("cansend", vcan.name(), "123#11")).isZero();
+                assertThat(sock.get(200, TimeUnit.SECONDS)).isEqualTo(1);
+                assertThat(err.toString()).contains("standard output cannot be written");
             }
         }
 
