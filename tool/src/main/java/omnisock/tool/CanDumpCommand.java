@@ -58,8 +58,8 @@ final class CanDumpCommand implements Command {
                                 + " all data frames come; error frames come only if a #MASK or -e"
                                 + " asks for them, and not where several filters are joined.",
                         "",
-                        "Of candump's options, -c -d -D -H -r -s are not here; counts of lost"
-                                + " frames are always told.",
+                        "Of candump's options, -c -d -D -H -r -s are not here; lost frames are"
+                                + " counted at the end.",
                         "")
                 .footerHeading("%nExamples:%n")
                 .footer(
@@ -85,7 +85,8 @@ final class CanDumpCommand implements Command {
                 Options.flag(
                         "Log to a file instead, candump-DATE_TIME.log in the current directory.",
                         "-l"));
-        spec.addOption(Options.value("-f", "FILE", String.class, "Log to this file instead."));
+        spec.addOption(
+                Options.value("-f", "FILE", String.class, "Log to this file instead, made anew."));
         spec.addOption(Options.value("-n", "COUNT", long.class, "End after so many frames."));
         spec.addOption(
                 Options.value(
