@@ -24,6 +24,7 @@ import omnisock.Protocol;
 import omnisock.Socket;
 import omnisock.SocketType;
 import omnisock.can.CanFrame;
+import omnisock.can.LoggedFrame;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,15 @@ class CanTest {
             Child child = Child.start(directory, "candump", command);
             Child.await(() -> vcan.listeners() > before || !child.isAlive());
             return child;
+        }
+
+        /** The frames of its log, once it has ended. */
+        private static List<String> logged(Child candump) throws Exception {
+            assertThat(candump.exitCode()).isZero();
+            return candump.out()
+                    .lines()
+                    .map(line -> LoggedFrame.parse(line).frame().toString())
+                    .toList();
         }
 
         @ParameterizedTest
