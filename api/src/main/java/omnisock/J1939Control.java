@@ -1,8 +1,8 @@
 package omnisock;
 
 /**
- * Control messages of the level {@code SOL_CAN_J1939}; all of them come with each message, and none
- * is sent.
+ * Control messages of the level {@code SOL_CAN_J1939}. They come with each message, no option is
+ * needed: always the priority, the others as far as the message has them. None is sent.
  */
 public sealed interface J1939Control extends ControlMessage {
     /**

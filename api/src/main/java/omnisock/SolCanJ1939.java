@@ -82,7 +82,10 @@ public final class SolCanJ1939 {
     /** The type of a control message, not an option: the name that it went to. */
     public static final int SCM_J1939_DEST_NAME = 2;
 
-    /** The type of a control message, not an option: the attributes on the error queue. */
+    /**
+     * The type of a control message, not an option: how a message fares, as {@link ExtendedError};
+     * the attributes come beside it, as {@code SCM_TIMESTAMPING_OPT_STATS}.
+     */
     public static final int SCM_J1939_ERRQUEUE = 4;
 
     /** The type of a control message, not an option: the priority of a message. */

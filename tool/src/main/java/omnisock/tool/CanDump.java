@@ -1,21 +1,25 @@
 package omnisock.tool;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static omnisock.Family.AF_CAN;
 import static omnisock.Protocol.CAN_RAW;
 import static omnisock.SocketType.SOCK_RAW;
 import static omnisock.SolCanRaw.CAN_RAW_FD_FRAMES;
 import static omnisock.SolCanRaw.CAN_RAW_XL_FRAMES;
+import static omnisock.SolCanRaw.CAN_RAW_XL_VCID_OPTS;
 
 import java.io.BufferedWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,12 +33,12 @@ import omnisock.MessageFlags;
 import omnisock.Option;
 import omnisock.Selector;
 import omnisock.Socket;
-import omnisock.SocketError;
 import omnisock.SolSocket;
 import omnisock.can.CanFrame;
 import omnisock.can.CanPrinter;
 import omnisock.can.LoggedFrame;
 import omnisock.can.LoggedFrame.Origin;
+import omnisock.option.CanRawVcidOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -43,30 +47,34 @@ final class CanDump {
     /** Room for a time and a count of losses. */
     private static final int CONTROL = 128;
 
-    private final PrintWriter out;
+    private final PrintWriter stdout;
     private final PrintWriter err;
+    private final @Nullable String file;
     private final CanPrinter.@Nullable Style style;
     private final long most;
     private final @Nullable Duration silence;
     private final boolean quiet;
+    private final Map<Socket, String> sockets = new LinkedHashMap<>();
     private final Map<Socket, Long> drops = new HashMap<>();
     private long done;
     private volatile boolean stopped;
 
     /**
+     * @param file where lines go; null for standard output
      * @param style null to print JSON
      * @param most the count of frames to end after
      * @param silence end after so long without a frame; null to wait for ever
      */
     CanDump(
             CommandLine line,
+            @Nullable String file,
             CanPrinter.@Nullable Style style,
             long most,
             @Nullable Duration silence,
             boolean quiet) {
-        // The command's own writer may flush each line.
-        this.out = new PrintWriter(new BufferedWriter(line.getOut()));
+        this.stdout = line.getOut();
         this.err = line.getErr();
+        this.file = file;
         this.style = style;
         this.most = most;
         this.silence = silence;
@@ -78,12 +86,12 @@ final class CanDump {
     }
 
     void run(List<CanDumpCommand.Source> sources) throws IOException {
-        var sockets = new ArrayList<Socket>();
-        try (var selector = new Selector()) {
+        try (var out = writer();
+                var selector = new Selector()) {
             int columns = 0;
             for (var source : sources) {
                 var socket = new Socket(AF_CAN, SOCK_RAW, CAN_RAW);
-                sockets.add(socket);
+                sockets.put(socket, source.name());
                 open(socket, source);
                 selector.register(socket, Selector.EVENT_READ);
                 columns = Math.max(columns, source.name().length());
@@ -91,10 +99,9 @@ final class CanDump {
             }
             var printer =
                     style == null ? null : new CanPrinter(style, ZoneId.systemDefault(), columns);
-            show(selector, printer);
+            show(selector, printer, out);
         } finally {
-            out.flush();
-            for (Socket socket : sockets) {
+            for (Socket socket : sockets.keySet()) {
                 socket.close();
             }
         }
@@ -102,16 +109,39 @@ final class CanDump {
         note(Amount.of(done, "frame") + ", " + Amount.of(lost, "frame") + " dropped by the kernel");
     }
 
-    private void note(String text) {
-        if (!quiet) {
-            err.println(text);
-            err.flush();
+    /** With a buffer of its own, as that of the command may flush each line. */
+    private Writer writer() throws IOException {
+        if (file == null) {
+            return new BufferedWriter(stdout);
+        }
+        note("logging to " + file);
+        // Not a channel, which Ctrl-C would close in the middle of a write.
+        return new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file), US_ASCII));
+    }
+
+    /** The writer of standard output only notes what went wrong. */
+    private void flush(Writer out) throws IOException {
+        out.flush();
+        if (stdout.checkError()) {
+            throw new IOException("standard output cannot be written");
         }
     }
 
+    private void note(String text) {
+        if (!quiet) {
+            tell(text);
+        }
+    }
+
+    private void tell(String text) {
+        err.println(text);
+        err.flush();
+    }
+
     private static void open(Socket socket, CanDumpCommand.Source source) throws IOException {
-        enable(socket, CAN_RAW_FD_FRAMES);
-        enable(socket, CAN_RAW_XL_FRAMES);
+        enable(socket, CAN_RAW_FD_FRAMES, true);
+        enable(socket, CAN_RAW_XL_FRAMES, true);
+        enable(socket, CAN_RAW_XL_VCID_OPTS, CanRawVcidOptions.ANY);
         source.filters().setOn(socket);
         socket.setsockopt(SolSocket.SO_TIMESTAMPNS, true);
         socket.setsockopt(SolSocket.SO_RXQ_OVFL, true);
@@ -119,31 +149,32 @@ final class CanDump {
         socket.setblocking(false);
     }
 
-    /** An older kernel has no such frames, so that none will be missed. */
-    private static void enable(Socket socket, Option<Boolean> frames) throws SocketException {
+    /** An older kernel has no such frames to miss, or lets all of them pass. */
+    static <T> void enable(Socket socket, Option<T> frames, T value) throws SocketException {
         try {
-            socket.setsockopt(frames, true);
+            socket.setsockopt(frames, value);
         } catch (SocketException e) {
-            if (!(e instanceof SocketError error && error.errno().equals(Errno.ENOPROTOOPT))) {
+            if (!CanSender.failedWith(e, Errno.ENOPROTOOPT)) {
                 throw e;
             }
         }
     }
 
-    private void show(Selector selector, @Nullable CanPrinter printer) throws IOException {
+    private void show(Selector selector, @Nullable CanPrinter printer, Writer out)
+            throws IOException {
         try {
             while (done < most && !stopped) {
                 List<Selector.Key> ready = selector.selectNow();
                 if (ready.isEmpty()) {
-                    out.flush();
+                    flush(out);
                     ready = silence == null ? selector.select() : selector.select(silence);
                 }
                 if (ready.isEmpty() && silence != null) {
-                    return;
+                    break;
                 }
                 for (Selector.Key key : ready) {
                     if (done < most) {
-                        take(key.socket(), printer);
+                        take(key.socket(), printer, out);
                     }
                 }
             }
@@ -152,10 +183,11 @@ final class CanDump {
                 throw e;
             }
         }
+        flush(out);
     }
 
-    private void take(Socket socket, @Nullable CanPrinter printer) throws IOException {
-        Message message = socket.recvmsg(CanFrame.MAX_BYTES, CONTROL, 0);
+    private void take(Socket socket, @Nullable CanPrinter printer, Writer out) throws IOException {
+        Message message = recvmsg(socket);
         done++;
         Instant time = Instant.now();
         for (ControlMessage control : message.control()) {
@@ -170,10 +202,20 @@ final class CanDump {
             // As candump has them.
             var micros = time.truncatedTo(ChronoUnit.MICROS);
             var logged = new LoggedFrame(micros, device(message), origin(message), frame);
-            out.println(printer == null ? json(logged) : printer.print(logged));
+            out.write(printer == null ? json(logged) : printer.print(logged));
+            out.write('\n');
         } catch (IllegalArgumentException e) {
-            out.flush();
-            note("sock: " + e.getMessage());
+            flush(out);
+            tell("sock: " + e.getMessage());
+        }
+    }
+
+    /** Says which interface it is that went down, of several. */
+    private Message recvmsg(Socket socket) throws IOException {
+        try {
+            return socket.recvmsg(CanFrame.MAX_BYTES, CONTROL, 0);
+        } catch (SocketException e) {
+            throw new IOException(sockets.get(socket) + ": " + e.getMessage(), e);
         }
     }
 
@@ -182,7 +224,7 @@ final class CanDump {
     }
 
     private Origin origin(Message message) {
-        if (style != null && !style.extra()) {
+        if (style != null && !style.shows(CanPrinter.Show.EXTRA)) {
             return Origin.UNTOLD;
         }
         boolean local = (message.flags() & MessageFlags.MSG_DONTROUTE) != 0;

@@ -2,12 +2,18 @@ package omnisock.tool;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import omnisock.Interface;
 import omnisock.can.CanFilters;
-import omnisock.can.CanPrinter;
+import omnisock.can.CanPrinter.Show;
+import omnisock.can.CanPrinter.Style;
 import omnisock.can.CanPrinter.Times;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +28,19 @@ final class CanDumpCommand implements Command {
     private static final Map<String, Times> TIMES =
             Map.of("a", Times.ABSOLUTE, "d", Times.DELTA, "z", Times.ZERO, "A", Times.DATE);
 
+    private static final Map<String, Show> SHOWN =
+            Map.of(
+                    "-L", Show.LOG,
+                    "-a", Show.ASCII,
+                    "-i", Show.BINARY,
+                    "-S", Show.SWAPPED,
+                    "-8", Show.LENGTH_CODES,
+                    "-x", Show.EXTRA,
+                    "-e", Show.ERRORS);
+
+    private static final DateTimeFormatter LOG_NAME =
+            DateTimeFormatter.ofPattern("'candump-'uuuu-MM-dd_HHmmss'.log'", Locale.ROOT);
+
     @Override
     public void describe(CommandSpec spec) {
         spec.usageMessage()
@@ -35,7 +54,12 @@ final class CanDumpCommand implements Command {
                         "  ID~MASK   all but those",
                         "  #MASK     error frames of these classes (linux/can/error.h)",
                         "  j         a frame must pass all filters, not one",
-                        "An ID of 8 digits means frames with long identifiers.",
+                        "An ID of 8 digits means frames with long identifiers. Without ID filters"
+                                + " all data frames come; error frames come only if a #MASK or -e"
+                                + " asks for them, and not where several filters are joined.",
+                        "",
+                        "Of candump's options, -c -d -D -H -r -s are not here; lost frames are"
+                                + " counted at the end.",
                         "")
                 .footerHeading("%nExamples:%n")
                 .footer(
@@ -43,6 +67,7 @@ final class CanDumpCommand implements Command {
                         "  sock can dump can0,123:7FF,400:700 can1 -t d",
                         "  sock can dump any 0~0 -e             (error frames only)",
                         "  sock can dump can0 -L -n 1000 | canplayer vcan0=can0",
+                        "  sock can dump any -l -T 10000        (until it is quiet for 10 s)",
                         "  sock can dump can0 12345678:DFFFFFFF --json");
         spec.addPositional(
                 PositionalParamSpec.builder()
@@ -54,6 +79,23 @@ final class CanDumpCommand implements Command {
                         .auxiliaryTypes(String.class)
                         .description("Interfaces, and filters behind a comma or a space.")
                         .build());
+        describeLines(spec);
+        spec.addOption(Options.flag("Print lines of a log, which canplayer reads.", "-L"));
+        spec.addOption(
+                Options.flag(
+                        "Log to a file instead, candump-DATE_TIME.log in the current directory.",
+                        "-l"));
+        spec.addOption(
+                Options.value("-f", "FILE", String.class, "Log to this file instead, made anew."));
+        spec.addOption(Options.value("-n", "COUNT", long.class, "End after so many frames."));
+        spec.addOption(
+                Options.value(
+                        "-T", "MILLIS", long.class, "End when no frame has come for so long."));
+        spec.addOption(Options.flag("Print one line of JSON for each frame.", "--json"));
+        spec.addOption(Options.flag("Print no counts.", "-q", "--quiet"));
+    }
+
+    private static void describeLines(CommandSpec spec) {
         spec.addOption(
                 Options.value(
                         "-t",
@@ -61,12 +103,11 @@ final class CanDumpCommand implements Command {
                         String.class,
                         "Show times: a since 1970, A date and time, d since the frame before,"
                                 + " z since the first."));
-        spec.addOption(Options.flag("Print lines of a log, which canplayer reads.", "-L"));
-        spec.addOption(Options.value("-n", "COUNT", long.class, "End after so many frames."));
-        spec.addOption(
-                Options.value(
-                        "-T", "MILLIS", long.class, "End when no frame has come for so long."));
         spec.addOption(Options.flag("Show the data as characters, too.", "-a"));
+        spec.addOption(Options.flag("Show the data in bits.", "-i"));
+        spec.addOption(Options.flag("Show the last byte of the data first.", "-S"));
+        spec.addOption(
+                Options.flag("Show length codes of classic frames, in braces, not lengths.", "-8"));
         spec.addOption(
                 Options.flag(
                         "Put error frames into words; they all come if no #MASK is given.", "-e"));
@@ -75,30 +116,22 @@ final class CanDumpCommand implements Command {
                         "Show where a frame comes from, the bus (RX) or this machine (TX), and the"
                                 + " flags of CAN FD.",
                         "-x"));
-        spec.addOption(Options.flag("Print one line of JSON for each frame.", "--json"));
-        spec.addOption(Options.flag("Print no counts.", "-q", "--quiet"));
     }
 
     @Override
     public int run(ParseResult given) throws IOException {
-        var style =
-                new CanPrinter.Style(
-                        times(given),
-                        given.hasMatchedOption("-L"),
-                        given.hasMatchedOption("-a"),
-                        given.hasMatchedOption("-x"),
-                        given.hasMatchedOption("-e"));
-        if (style.log() && (style.ascii() || style.errors() || style.times() != Times.NONE)) {
-            throw Options.wrong(given, "-L goes with none of -a -e -t");
-        }
-        boolean shown = style.log() || style.ascii() || style.extra();
-        if (given.hasMatchedOption("--json") && (shown || style.times() != Times.NONE)) {
-            throw Options.wrong(given, "--json goes with none of -a -L -t -x");
+        boolean json = given.hasMatchedOption("--json");
+        String file = logFile(given);
+        var style = style(given, file != null);
+        boolean plain = style.times() == Times.NONE && style.shown().isEmpty();
+        if (json && !(plain || style.equals(new Style(Times.NONE, Show.ERRORS)))) {
+            throw Options.wrong(given, "--json goes with none of -a -i -S -8 -L -l -f -t -x");
         }
         var dump =
                 new CanDump(
                         given.commandSpec().commandLine(),
-                        given.hasMatchedOption("--json") ? null : style,
+                        file,
+                        json ? null : style,
                         positive(given, "-n", Long.MAX_VALUE),
                         silence(given),
                         given.hasMatchedOption("-q"));
@@ -111,6 +144,37 @@ final class CanDumpCommand implements Command {
             signal.close();
         }
         return 0;
+    }
+
+    private static Style style(ParseResult given, boolean toFile) {
+        var shown = EnumSet.noneOf(Show.class);
+        SHOWN.forEach((option, show) -> {
+            if (given.hasMatchedOption(option)) {
+                shown.add(show);
+            }
+        });
+        if (toFile) {
+            shown.add(Show.LOG);
+        }
+        var style = new Style(times(given), shown);
+        shown.removeAll(EnumSet.of(Show.LOG, Show.EXTRA));
+        if (style.shows(Show.LOG) && !(style.times() == Times.NONE && shown.isEmpty())) {
+            throw Options.wrong(given, "-L, -l and -f go with none of -a -e -i -S -8 -t");
+        }
+        return style;
+    }
+
+    private static @Nullable String logFile(ParseResult given) {
+        String file = Options.text(given, "-f");
+        if (file != null || !given.hasMatchedOption("-l")) {
+            return file;
+        }
+        return logName(LocalDateTime.now(ZoneId.systemDefault()));
+    }
+
+    /** The name that candump gives to a log. */
+    static String logName(LocalDateTime time) {
+        return LOG_NAME.format(time);
     }
 
     /** An interface, as it is named on the command line, and what to take of it. */

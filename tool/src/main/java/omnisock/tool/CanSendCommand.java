@@ -1,22 +1,10 @@
 package omnisock.tool;
 
-import static omnisock.Family.AF_CAN;
-import static omnisock.Protocol.CAN_RAW;
-import static omnisock.SocketType.SOCK_RAW;
-
 import java.io.IOException;
-import java.net.SocketException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.List;
 import omnisock.Can;
-import omnisock.Errno;
 import omnisock.Interface;
-import omnisock.Message;
-import omnisock.MessageFlags;
-import omnisock.Socket;
-import omnisock.SocketError;
-import omnisock.SolCanRaw;
 import omnisock.can.CanFrame;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -24,6 +12,14 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sock can send}: sends frames to a CAN interface. */
 final class CanSendCommand implements Command {
+    private static final String STDIN = "-";
+
+    private final InputStream stdin;
+
+    CanSendCommand(InputStream stdin) {
+        this.stdin = stdin;
+    }
+
     @Override
     public void describe(CommandSpec spec) {
         spec.usageMessage()
@@ -38,12 +34,15 @@ final class CanSendCommand implements Command {
                         "  45123#81:00:12345678#AA   CAN XL: network and priority, flags, type,"
                                 + " acceptance field, up to 2048 bytes",
                         "  20000004#0004             an error frame",
-                        "All are checked before the first is sent.",
+                        "All are checked before the first is sent. With '-' or no frame at all,"
+                                + " each line of stdin is a frame, sent when it comes; empty lines"
+                                + " and those that start with # are none.",
                         "")
                 .footerHeading("%nExamples:%n")
                 .footer(
                         "  sock can send can0 123#DEADBEEF",
-                        "  sock can send can0 --confirm 123##1AABB 12345678#R");
+                        "  sock can send can0 --confirm 123##1AABB 12345678#R",
+                        "  sock can send can0 < FRAMES");
         spec.addPositional(
                 PositionalParamSpec.builder()
                         .index("0")
@@ -55,12 +54,11 @@ final class CanSendCommand implements Command {
         spec.addPositional(
                 PositionalParamSpec.builder()
                         .index("1..*")
-                        .arity("1..*")
-                        .required(true)
+                        .arity("0..*")
                         .paramLabel("FRAME")
                         .type(List.class)
                         .auxiliaryTypes(String.class)
-                        .description("The frames, sent in this order.")
+                        .description("The frames, sent in this order, or '-' for stdin.")
                         .build());
         spec.addOption(
                 Options.flag(
@@ -81,72 +79,29 @@ final class CanSendCommand implements Command {
         if (!Interface.isName(device)) {
             throw Options.wrong(given, "no interface is called '" + device + "'");
         }
-        List<CanFrame> frames = frames(given);
+        List<String> words = given.matchedPositionalValue(1, List.of());
+        boolean typed = words.isEmpty() || words.equals(List.of(STDIN));
+        List<CanFrame> frames = typed ? List.of() : frames(given, words);
         boolean confirm = given.hasMatchedOption("--confirm");
-        Duration timeout = Options.timeout(given);
-        try (var socket = new Socket(AF_CAN, SOCK_RAW, CAN_RAW)) {
-            socket.settimeout(timeout);
-            prepare(socket, frames, confirm);
-            socket.bind(new Can.Raw(device));
+        try (var sender = new CanSender(new Can.Raw(device), Options.timeout(given), confirm)) {
             for (CanFrame frame : frames) {
-                send(socket, frame);
-                if (confirm) {
-                    awaitConfirmation(socket);
+                sender.send(frame);
+            }
+            if (typed) {
+                var lines = new FrameLines(stdin);
+                for (CanFrame frame = lines.next(); frame != null; frame = lines.next()) {
+                    sender.send(frame);
                 }
             }
         }
         return 0;
     }
 
-    private static List<CanFrame> frames(ParseResult given) {
-        var frames = new ArrayList<CanFrame>();
-        List<String> words = given.matchedPositionalValue(1, List.of());
-        for (String word : words) {
-            try {
-                frames.add(CanFrame.parse(word));
-            } catch (IllegalArgumentException e) {
-                throw Options.wrong(given, String.valueOf(e.getMessage()));
-            }
-        }
-        return frames;
-    }
-
-    private static void prepare(Socket socket, List<CanFrame> frames, boolean confirm)
-            throws SocketException {
-        if (frames.stream().anyMatch(CanFrame.Fd.class::isInstance)) {
-            socket.setsockopt(SolCanRaw.CAN_RAW_FD_FRAMES, true);
-        }
-        if (frames.stream().anyMatch(CanFrame.Xl.class::isInstance)) {
-            socket.setsockopt(SolCanRaw.CAN_RAW_XL_FRAMES, true);
-        }
-        if (confirm) {
-            socket.setsockopt(SolCanRaw.CAN_RAW_RECV_OWN_MSGS, true);
-            socket.setsockopt(SolCanRaw.CAN_RAW_ERR_FILTER, Can.CAN_ERR_MASK);
-        } else {
-            // Nothing is received that nobody reads.
-            socket.setsockopt(SolCanRaw.CAN_RAW_FILTER, List.of());
-        }
-    }
-
-    private static void send(Socket socket, CanFrame frame) throws IOException {
+    private static List<CanFrame> frames(ParseResult given, List<String> words) {
         try {
-            socket.send(frame.toBytes());
-        } catch (SocketException e) {
-            boolean refused = e instanceof SocketError error && error.errno().equals(Errno.EINVAL);
-            String kind =
-                    switch (frame) {
-                        case CanFrame.Fd _ -> "; has the interface CAN FD, an mtu of 72?";
-                        case CanFrame.Xl _ -> "; has the interface CAN XL, an mtu of 2060?";
-                        default -> "";
-                    };
-            throw new IOException(frame + ": " + e.getMessage() + (refused ? kind : ""), e);
+            return words.stream().map(CanFrame::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw Options.wrong(given, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void awaitConfirmation(Socket socket) throws IOException {
-        Message message;
-        do {
-            message = socket.recvmsg(CanFrame.MAX_BYTES, 0, 0);
-        } while ((message.flags() & MessageFlags.MSG_CONFIRM) == 0);
     }
 }

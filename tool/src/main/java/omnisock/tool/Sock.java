@@ -45,7 +45,7 @@ public final class Sock {
         commands.put("send", () -> new SendCommand(System.in));
         commands.put("recv", RecvCommand::new);
         commands.put("sniff", () -> new SniffCommand(interruptibleInput()));
-        commands.put("can", CanCommand::new);
+        commands.put("can", () -> new CanCommand(System.in));
         commands.put("ping", PingCommand::new);
         commands.put("net", NetCommand::new);
         commands.put("names", NamesCommand::new);

@@ -1,19 +1,29 @@
 package omnisock.tool;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import omnisock.Can;
 import omnisock.Family;
 import omnisock.Protocol;
 import omnisock.Socket;
 import omnisock.SocketType;
+import omnisock.can.CanFrame;
 import omnisock.can.LoggedFrame;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -39,10 +49,15 @@ class CanTest {
                     "can dump can0 -n 0|-n is not above 0",
                     "can dump can0 -T -1|-T is not above 0",
                     "can dump can0 -t x|-t is neither a nor A, d or z",
-                    "can dump can0 -L -a|-L goes with none of",
+                    "can dump can0 -L -a|-L, -l and -f go with none of",
+                    "can dump can0 -l -t z|-L, -l and -f go with none of",
+                    "can dump can0 -f log -S|-L, -l and -f go with none of",
+                    "can dump can0 --json -l|--json goes with none of",
+                    "can dump can0 --json -i|--json goes with none of",
+                    "can dump can0 --json -e -a|--json goes with none of",
                     "can dump can0 --json -x|--json goes with none of",
                     "can send|IF",
-                    "can send can0|FRAME",
+                    "can send can0 123# -|no CAN frame in '-'",
                     "can send can0 123#1|no CAN frame in '123#1'",
                     "can send can0 123# 12#|no CAN frame in '12#'",
                     "can send can0 123# --timeout 0|--timeout is not in",
@@ -53,6 +68,20 @@ class CanTest {
             assertThat(result.code()).isEqualTo(2);
             assertThat(result.err()).contains(row.substring(bar + 1));
             assertThat(result.out()).isEmpty();
+        }
+
+        @Test
+        void namesALogByTheTimeAsCandumpDoes() {
+            assertThat(CanDumpCommand.logName(LocalDateTime.of(2026, 1, 2, 3, 4, 5)))
+                    .isEqualTo("candump-2026-01-02_030405.log");
+        }
+
+        @Test
+        void toAFileThatCannotBeMadeIsSaid(@TempDir Path directory) {
+            String file = directory.resolve("none").resolve("log").toString();
+            Run.Result result = Run.sock("can", "dump", "can0", "-f", file);
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.err()).contains(file);
         }
 
         @Test
@@ -94,8 +123,20 @@ class CanTest {
             return child;
         }
 
+        /** The frames of its log, once it has ended. */
+        private static List<String> logged(Child candump) throws Exception {
+            assertThat(candump.exitCode()).isZero();
+            return candump.out()
+                    .lines()
+                    .map(line -> LoggedFrame.parse(line).frame().toString())
+                    .toList();
+        }
+
         @ParameterizedTest
-        @ValueSource(strings = {"", "-L", "-x -a", "-t a", "-t A", "-t d -x", "-L -x"})
+        @ValueSource(
+                strings = {
+                    "", "-L", "-x -a", "-t a", "-t A", "-t d -x", "-L -x", "-i", "-S -a", "-i -S"
+                })
         void dumpShowsWhatCandumpShows(String options) throws Exception {
             var words = options.isEmpty() ? new String[0] : options.split(" ");
             String count = "" + FRAMES.size();
@@ -133,10 +174,158 @@ class CanTest {
                                         "--confirm",
                                         vcan.name()));
                 assertThat(result.code()).as(result.err()).isZero();
+                assertThat(logged(candump)).isEqualTo(FRAMES);
+            }
+        }
+
+        @Test
+        void aLogOfOursIsThatOfCandump() throws Exception {
+            String count = "" + FRAMES.size();
+            Path log = directory.resolve("log");
+            try (var vcan = Vcan.open(72);
+                    var candump = candump(vcan, "-L", "-n", count)) {
+                FutureTask<Run.Result> sock =
+                        Run.listening("can", "dump", vcan.name(), "-n", count, "-f", "" + log);
+                Run.Result sent =
+                        Run.sock(with(FRAMES.toArray(String[]::new), "can", "send", vcan.name()));
+                assertThat(sent.code()).as(sent.err()).isZero();
+                Run.Result result = sock.get(200, TimeUnit.SECONDS);
+                assertThat(result.code()).as(result.err()).isZero();
                 assertThat(candump.exitCode()).isZero();
-                assertThat(candump.out().lines())
-                        .map(line -> LoggedFrame.parse(line).frame().toString())
-                        .isEqualTo(FRAMES);
+                assertThat(result.out()).isEmpty();
+                assertThat(result.err()).contains("logging to " + log, "8 frames");
+                assertThat(log).hasContent(candump.out());
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "-"})
+        void framesComeFromStandardInput(String file) throws Exception {
+            byte[] input = ("# eight\n" + String.join("\n", FRAMES)).getBytes(US_ASCII);
+            try (var vcan = Vcan.open(72);
+                    var candump = candump(vcan, "-L", "-n", "" + FRAMES.size())) {
+                String[] more = file.isEmpty() ? new String[0] : new String[] {file};
+                Run.Result result =
+                        Run.sockWithInput(
+                                input, with(more, "can", "send", "--confirm", vcan.name()));
+                assertThat(result.code()).as(result.err()).isZero();
+                assertThat(logged(candump)).isEqualTo(FRAMES);
+            }
+        }
+
+        @Test
+        void aWrongLineOfStandardInputEndsSending() throws Exception {
+            try (var vcan = Vcan.open(72);
+                    var candump = candump(vcan, "-L", "-n", "1")) {
+                Run.Result result =
+                        Run.sockWithInput(
+                                "123#11\n12#\n123#22\n".getBytes(US_ASCII),
+                                "can",
+                                "send",
+                                vcan.name());
+                assertThat(result.code()).isEqualTo(1);
+                assertThat(result.err()).contains("line 2: no CAN frame in '12#'");
+                assertThat(candump.exitCode()).isZero();
+                assertThat(candump.out()).endsWith(" 123#11\n");
+            }
+        }
+
+        @Test
+        void aFullQueueIsWaitedFor() throws Exception {
+            String[] frames = Collections.nCopies(20, "123#11").toArray(String[]::new);
+            try (var vcan = Vcan.open(72)) {
+                boolean slow =
+                        Peers.run(
+                                        "tc qdisc add dev %s root netem delay 50ms limit 2"
+                                                .formatted(vcan.name())
+                                                .split(" "))
+                                == 0;
+                assumeTrue(slow, "this kernel has no netem");
+                try (var candump = candump(vcan, "-L", "-n", "20")) {
+                    Run.Result result = Run.sock(with(frames, "can", "send", vcan.name()));
+                    assertThat(result.code()).as(result.err()).isZero();
+                    assertThat(candump.exitCode()).isZero();
+                }
+                Run.Result result =
+                        Run.sock(with(frames, "can", "send", "--timeout", "1e-9", vcan.name()));
+                assertThat(result.code()).isEqualTo(1);
+                assertThat(result.err()).contains("123#11: send: No buffer space available");
+            }
+        }
+
+        @Test
+        void aConfirmationIsNotWaitedForBehindFramesOfOthers() throws Exception {
+            try (var vcan = Vcan.open(72);
+                    var others = new Socket(Family.AF_CAN, SocketType.SOCK_RAW, Protocol.CAN_RAW)) {
+                others.bind(new Can.Raw(vcan.name()));
+                byte[] other = CanFrame.parse("123#AA").toBytes();
+                var stop = new AtomicBoolean();
+                var chatter =
+                        new FutureTask<>(() -> {
+                            while (!stop.get()) {
+                                others.send(other);
+                            }
+                            return "done";
+                        });
+                Thread.ofPlatform().daemon().start(chatter);
+                // Nobody gives back an error frame without a class.
+                Run.Result result =
+                        Run.sock(
+                                "can",
+                                "send",
+                                "--confirm",
+                                "--timeout",
+                                "0.5",
+                                vcan.name(),
+                                "20000000#");
+                stop.set(true);
+                assertThat(chatter.get(100, TimeUnit.SECONDS)).isEqualTo("done");
+                assertThat(result.code()).isEqualTo(1);
+                assertThat(result.err()).contains("20000000#: not on the bus after 0.5 s");
+            }
+        }
+
+        @Test
+        void framesOfNetworksOfCanXlAreSentAndShown() throws Exception {
+            String frame = "45123#81:00:12345678#AABB";
+            try (var vcan = Vcan.open(2060)) {
+                FutureTask<Run.Result> sock =
+                        Run.listening("can", "dump", vcan.name(), "-n", "1", "-L");
+                Run.Result sent = Run.sock("can", "send", "--confirm", vcan.name(), frame);
+                assertThat(sent.code()).as(sent.err()).isZero();
+                Run.Result result = sock.get(200, TimeUnit.SECONDS);
+                assertThat(result.out()).endsWith(" " + frame + "\n");
+            }
+        }
+
+        @Test
+        void dumpEndsWhenNobodyReadsItsLines() throws Exception {
+            var reader = new PipedReader();
+            var out = new PrintWriter(new PipedWriter(reader));
+            var err = new StringWriter();
+            try (var vcan = Vcan.open(72)) {
+                String[] args = {"can", "dump", vcan.name()};
+                var line = Sock.commandLine(Sock.commands(), args).setOut(out);
+                line.setErr(new PrintWriter(err, true));
+                reader.close();
+                var sock = new FutureTask<>(() -> line.execute(args));
+                Thread.ofPlatform().daemon().start(sock);
+                Child.await(() -> err.toString().contains("listening on") || sock.isDone());
+                assertThat(Peers.run("cansend", vcan.name(), "123#11")).isZero();
+                assertThat(sock.get(200, TimeUnit.SECONDS)).isEqualTo(1);
+                assertThat(err.toString()).contains("standard output cannot be written");
+            }
+        }
+
+        @Test
+        void anInterfaceThatGoesDownIsNamed() throws Exception {
+            try (var vcan = Vcan.open(72)) {
+                FutureTask<Run.Result> sock = Run.listening("can", "dump", vcan.name());
+                assertThat(Peers.run("ip", "link", "set", "dev", vcan.name(), "down")).isZero();
+                Run.Result result = sock.get(200, TimeUnit.SECONDS);
+                assertThat(result.code()).isEqualTo(1);
+                assertThat(result.err())
+                        .contains(vcan.name() + ": recvmsg: Network is down (ENETDOWN)");
             }
         }
 
@@ -190,8 +379,10 @@ class CanTest {
             var vcan = new Vcan("sock-can");
             boolean made = Peers.run("ip", "link", "add", "dev", vcan.name, "type", "vcan") == 0;
             assumeTrue(made, "cannot make an interface of type vcan");
-            assertThat(Peers.run("ip", "link", "set", "dev", vcan.name, "mtu", "" + mtu, "up"))
-                    .isZero();
+            if (Peers.run("ip", "link", "set", "dev", vcan.name, "mtu", "" + mtu, "up") != 0) {
+                vcan.close();
+                assumeTrue(false, "this kernel's vcan has no mtu of " + mtu);
+            }
             return vcan;
         }
 

@@ -53,6 +53,7 @@ final class Run {
     private Result run(String... args) {
         var commands = new LinkedHashMap<String, Supplier<Command>>(Sock.commands());
         commands.put("send", () -> new SendCommand(stdin));
+        commands.put("can", () -> new CanCommand(stdin));
         commands.put("sniff", () -> new SniffCommand(stdin));
         int code =
                 Sock.commandLine(commands, args)
