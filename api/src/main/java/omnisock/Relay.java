@@ -38,6 +38,9 @@ public final class Relay implements AutoCloseable {
     /** Null where bytes go through {@link #buffer}. */
     private @Nullable Pipe pipe;
 
+    /** Closes the pipe of a relay that nobody closed. */
+    private SafetyNet.@Nullable Knot knot;
+
     private @Nullable ByteBuffer buffer;
 
     /** Bytes that were received and not sent. */
@@ -68,7 +71,9 @@ public final class Relay implements AutoCloseable {
             buffer = ByteBuffer.allocateDirect(BUFFER);
         } else {
             Failures.check(result, "pipe");
-            pipe = opened[0];
+            Pipe made = opened[0];
+            pipe = made;
+            knot = SafetyNet.hang(this, made::close);
         }
     }
 
@@ -196,7 +201,10 @@ public final class Relay implements AutoCloseable {
         return n;
     }
 
-    /** Gives the pipe back, and what is held is lost; the sockets stay open. */
+    /**
+     * Gives the pipe back, and what is held is lost; the sockets stay open. Of a relay that nobody
+     * closed the garbage collector gives it back.
+     */
     @Override
     public void close() {
         closePipe();
@@ -206,6 +214,9 @@ public final class Relay implements AutoCloseable {
     private void closePipe() {
         Pipe open = pipe;
         pipe = null;
+        if (knot != null) {
+            knot.untie();
+        }
         if (open != null) {
             open.close();
         }

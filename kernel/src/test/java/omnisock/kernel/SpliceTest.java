@@ -6,6 +6,7 @@ import static omnisock.SocketType.SOCK_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +111,31 @@ class SpliceTest {
             socket.close();
         }
         assertThat(pipes()).isEqualTo(before);
+    }
+
+    @Test
+    void aRelayThatNobodyClosesLeavesNoPipe() throws Exception {
+        long before = pipes();
+        Socket[] in = tcp();
+        Socket[] out = tcp();
+        assertThat(new Relay(in[1], out[0]).transfer(0)).isZero();
+        Eventually.that(
+                () -> {
+                    System.gc();
+                    return pipesNow() == before;
+                },
+                () -> "a pipe stays");
+        for (Socket socket : new Socket[] {in[0], in[1], out[0], out[1]}) {
+            socket.close();
+        }
+    }
+
+    private static long pipesNow() {
+        try {
+            return pipes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One that blocks in recv(2) has its descriptor in blocking mode, which splice looks at. */
