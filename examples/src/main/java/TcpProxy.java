@@ -22,7 +22,7 @@ void main(String[] args) throws IOException {
 /** Serves one client until both ways have ended. */
 void serve(Socket client, String host, int port, double idleSeconds) {
     try (client;
-            var upstream = Socket.createConnection(host, port);
+            var upstream = connectOn(client, host, port);
             var there = new Relay(client, upstream);
             var back = new Relay(upstream, client)) {
         client.settimeout(idleSeconds);
@@ -33,6 +33,16 @@ void serve(Socket client, String host, int port, double idleSeconds) {
         IO.println(there.passed() + " bytes there, " + back.passed() + " back");
     } catch (IOException | InterruptedException e) {
         System.err.println(e.getMessage());
+    }
+}
+
+/** Connects to where the client wants; if that fails the client is reset, as by the server. */
+Socket connectOn(Socket client, String host, int port) throws IOException {
+    try {
+        return Socket.createConnection(host, port);
+    } catch (IOException e) {
+        reset(client);
+        throw e;
     }
 }
 

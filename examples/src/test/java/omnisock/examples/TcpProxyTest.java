@@ -91,6 +91,15 @@ class TcpProxyTest {
     }
 
     @Test
+    void aServerThatIsNotThereIsNoEndOfTheStream() throws IOException {
+        try (Program proxy = proxy("60")) {
+            listener.close();
+            client.connect(new Inet("127.0.0.1", Integer.parseInt(proxy.port())));
+            assertClientIsReset();
+        }
+    }
+
+    @Test
     void anIdleConnectionEnds() throws IOException {
         try (Program proxy = proxy("0.1");
                 Socket server = connectThrough(proxy)) {
