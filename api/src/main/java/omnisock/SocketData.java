@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What goes through a {@link Socket}: the receiving and sending calls, in their forms for arrays,
  * buffers, messages and batches. Their loops are in {@link Receiving} and {@link Sending}.
+ *
+ * <p>Where nothing is allocated, sockets and calls keep all that they need. On the kernel, the
+ * JDK's foreign function calls make small objects, at most 200 bytes a call, which HotSpot removes
+ * as a rule when it compiles them, but not always.
  */
 abstract sealed class SocketData extends SocketHandle permits Socket {
     private final Receiving receiving;

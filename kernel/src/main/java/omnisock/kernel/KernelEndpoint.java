@@ -2,7 +2,6 @@ package omnisock.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.List;
@@ -10,6 +9,7 @@ import omnisock.Address;
 import omnisock.Batch;
 import omnisock.ControlMessage;
 import omnisock.Option;
+import omnisock.libc.Buffers;
 import omnisock.libc.CallState;
 import omnisock.libc.Calls;
 import omnisock.libc.Hot;
@@ -205,29 +205,18 @@ final class KernelEndpoint implements Endpoint {
             return recvLong(buffer, flags, from);
         }
         NameRoom room = reader();
-        int n;
-        try {
-            n = recvDirect(room, Buffers.segment(buffer).address(), most, flags, from);
-        } finally {
-            Reference.reachabilityFence(buffer);
-        }
-        return received(n, flags, from, room);
-    }
-
-    private int recvDirect(
-            NameRoom room, long address, int length, int flags, @Nullable Object from) {
         int all = flags | Linux.MSG_DONTWAIT;
         int n;
         do {
             if (from != null) {
-                n = Hot.recvfrom(fd, address, length, all, room.empty());
-            } else if (length <= MOST_BYTES) {
-                n = Hot.recv(room.state, fd, address, length, all);
+                n = Hot.recvfrom(fd, buffer, most, all, room.empty());
+            } else if (most <= MOST_BYTES) {
+                n = Hot.recv(room.state, fd, buffer, most, all);
             } else {
-                n = Calls.recv(fd, address, length, all);
+                n = Calls.recv(fd, buffer, all);
             }
         } while (n == -Linux.EINTR);
-        return n;
+        return received(n, flags, from, room);
     }
 
     @Override
@@ -335,24 +324,16 @@ final class KernelEndpoint implements Endpoint {
         if (most < 0 || !buffer.isDirect()) {
             return sendmsg(new ByteBuffer[] {buffer}, List.of(), flags, to);
         }
-        try {
-            return sendDirect(Buffers.segment(buffer).address(), most, flags, to);
-        } finally {
-            Reference.reachabilityFence(buffer);
-        }
-    }
-
-    private int sendDirect(long address, int length, int flags, @Nullable Address to) {
         NameRoom room = writer();
         int all = flags | sendFlags;
         int n;
         do {
             if (to != null) {
-                n = Hot.sendto(fd, address, length, all, room.encode(to));
-            } else if (length <= MOST_BYTES) {
-                n = Hot.send(room.state, fd, address, length, all);
+                n = Hot.sendto(fd, buffer, most, all, room.encode(to));
+            } else if (most <= MOST_BYTES) {
+                n = Hot.send(room.state, fd, buffer, most, all);
             } else {
-                n = Calls.send(fd, address, length, all);
+                n = Calls.send(fd, buffer, all);
             }
         } while (n == -Linux.EINTR);
         return n;

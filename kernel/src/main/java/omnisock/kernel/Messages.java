@@ -13,6 +13,7 @@ import java.util.List;
 import omnisock.Address;
 import omnisock.ControlMessage;
 import omnisock.cmsg.Cmsg;
+import omnisock.libc.Buffers;
 import omnisock.libc.Calls;
 import omnisock.libc.SockName;
 import omnisock.sockaddr.Sockaddr;

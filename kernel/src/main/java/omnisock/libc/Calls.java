@@ -10,6 +10,8 @@ import static omnisock.libc.Linkage.function;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 
 /**
  * The calls on descriptors that are not the data path. They may take locks of the kernel or touch
@@ -349,16 +351,17 @@ public final class Calls {
     }
 
     /**
-     * {@code recv(2)} on memory outside the heap, which the caller keeps alive.
+     * {@code recv(2)} into a direct buffer.
      *
      * @param fd the descriptor, in non-blocking mode
-     * @param address where the bytes start
-     * @param length how many
+     * @param buffer all that remains of it; it stays as it is
      * @param flags the flags
      * @return bytes, or a negated errno
+     * @throws IllegalStateException if the arena of the buffer is closed
+     * @throws WrongThreadException if it is confined to another thread
      */
-    public static int recv(int fd, long address, int length, int flags) {
-        return transfer(RECV, fd, address, length, flags);
+    public static int recv(int fd, ByteBuffer buffer, int flags) {
+        return transfer(RECV, fd, buffer, flags);
     }
 
     /**
@@ -377,23 +380,27 @@ public final class Calls {
     }
 
     /**
-     * {@code send(2)} on memory outside the heap, which the caller keeps alive.
+     * {@code send(2)} from a direct buffer.
      *
      * @param fd the descriptor, in non-blocking mode
-     * @param address where the bytes start
-     * @param length how many
+     * @param buffer all that remains of it; it stays as it is
      * @param flags the flags
      * @return bytes, or a negated errno
+     * @throws IllegalStateException if the arena of the buffer is closed
+     * @throws WrongThreadException if it is confined to another thread
      */
-    public static int send(int fd, long address, int length, int flags) {
-        return transfer(SEND, fd, address, length, flags);
+    public static int send(int fd, ByteBuffer buffer, int flags) {
+        return transfer(SEND, fd, buffer, flags);
     }
 
-    private static int transfer(
-            MemorySegment function, int fd, long address, int length, int flags) {
+    private static int transfer(MemorySegment function, int fd, ByteBuffer buffer, int flags) {
+        MemorySegment bytes = Buffers.segment(buffer);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Linkage.errno(arena);
-            return result((int) call(errno, function, fd, address, length, flags), errno);
+            long length = bytes.byteSize();
+            return result((int) call(errno, function, fd, bytes.address(), length, flags), errno);
+        } finally {
+            Reference.reachabilityFence(buffer);
         }
     }
 

@@ -6,6 +6,9 @@ import static omnisock.libc.Linkage.function;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the data path. They are linked as {@linkplain Linker.Option#critical critical}:
@@ -35,10 +38,6 @@ public final class Hot {
         return SystemCall.shape(arguments, ERRNO, Linker.Option.critical(true));
     }
 
-    private static MemorySegment slice(byte[] buffer, int offset, int length) {
-        return MemorySegment.ofArray(buffer).asSlice(offset, length);
-    }
-
     /**
      * {@code recv(2)}.
      *
@@ -52,22 +51,23 @@ public final class Hot {
      */
     public static int recv(
             CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
-        return state.result(
-                Bytes.call(RECVFROM, state, fd, slice(buffer, offset, length), length, flags));
+        return call(false, state, fd, buffer, null, offset, length, flags, null);
     }
 
     /**
-     * {@code recv(2)} on memory outside the heap, which the caller keeps alive.
+     * {@code recv(2)} into a direct buffer.
      *
      * @param state for errno
      * @param fd the descriptor
-     * @param address where the bytes start
-     * @param length how many
+     * @param buffer the buffer, which stays as it is
+     * @param length how many bytes from its position on
      * @param flags the flags
      * @return bytes, or a negated errno
+     * @throws IllegalStateException if the arena of the buffer is closed
+     * @throws WrongThreadException if it is confined to another thread
      */
-    public static int recv(CallState state, int fd, long address, int length, int flags) {
-        return state.result(Memory.call(RECVFROM, state, fd, address, length, flags));
+    public static int recv(CallState state, int fd, ByteBuffer buffer, int length, int flags) {
+        return call(false, state, fd, null, buffer, 0, length, flags, null);
     }
 
     /**
@@ -83,22 +83,22 @@ public final class Hot {
      */
     public static int recvfrom(
             int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
-        return name.state.result(
-                BytesFrom.call(fd, slice(buffer, offset, length), length, flags, name));
+        return call(false, name.state, fd, buffer, null, offset, length, flags, name);
     }
 
     /**
-     * {@code recvfrom(2)} on memory outside the heap, which the caller keeps alive.
+     * {@code recvfrom(2)} into a direct buffer, as {@link #recv(CallState, int, ByteBuffer, int,
+     * int)}.
      *
      * @param fd the descriptor
-     * @param address where the bytes start
-     * @param length how many
+     * @param buffer the buffer, which stays as it is
+     * @param length how many bytes from its position on
      * @param flags the flags
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int recvfrom(int fd, long address, int length, int flags, SockName name) {
-        return name.state.result(MemoryFrom.call(fd, address, length, flags, name));
+    public static int recvfrom(int fd, ByteBuffer buffer, int length, int flags, SockName name) {
+        return call(false, name.state, fd, null, buffer, 0, length, flags, name);
     }
 
     /**
@@ -114,22 +114,21 @@ public final class Hot {
      */
     public static int send(
             CallState state, int fd, byte[] buffer, int offset, int length, int flags) {
-        return state.result(
-                Bytes.call(SENDTO, state, fd, slice(buffer, offset, length), length, flags));
+        return call(true, state, fd, buffer, null, offset, length, flags, null);
     }
 
     /**
-     * {@code send(2)} on memory outside the heap, which the caller keeps alive.
+     * {@code send(2)} from a direct buffer, as {@link #recv(CallState, int, ByteBuffer, int, int)}.
      *
      * @param state for errno
      * @param fd the descriptor
-     * @param address where the bytes start
-     * @param length how many
+     * @param buffer the buffer, which stays as it is
+     * @param length how many bytes from its position on
      * @param flags the flags
      * @return bytes, or a negated errno
      */
-    public static int send(CallState state, int fd, long address, int length, int flags) {
-        return state.result(Memory.call(SENDTO, state, fd, address, length, flags));
+    public static int send(CallState state, int fd, ByteBuffer buffer, int length, int flags) {
+        return call(true, state, fd, null, buffer, 0, length, flags, null);
     }
 
     /**
@@ -145,22 +144,138 @@ public final class Hot {
      */
     public static int sendto(
             int fd, byte[] buffer, int offset, int length, int flags, SockName name) {
-        return name.state.result(
-                BytesTo.call(fd, slice(buffer, offset, length), length, flags, name));
+        return call(true, name.state, fd, buffer, null, offset, length, flags, name);
     }
 
     /**
-     * {@code sendto(2)} on memory outside the heap, which the caller keeps alive.
+     * {@code sendto(2)} from a direct buffer, as {@link #recv(CallState, int, ByteBuffer, int,
+     * int)}.
      *
      * @param fd the descriptor
-     * @param address where the bytes start
-     * @param length how many
+     * @param buffer the buffer, which stays as it is
+     * @param length how many bytes from its position on
      * @param flags the flags
      * @param name the address of the peer
      * @return bytes, or a negated errno
      */
-    public static int sendto(int fd, long address, int length, int flags, SockName name) {
-        return name.state.result(MemoryTo.call(fd, address, length, flags, name));
+    public static int sendto(int fd, ByteBuffer buffer, int length, int flags, SockName name) {
+        return call(true, name.state, fd, null, buffer, 0, length, flags, name);
+    }
+
+    /**
+     * All calls that receive or send. They are one method so that it has more byte code than
+     * HotSpot inlines ({@code FreqInlineSize}, 325 bytes): compiled by itself it has the whole
+     * downcall in sight, and the segments that are made here and in there need not be objects.
+     * Inlined into its callers the downcall would lie deeper than the compiler goes ({@code
+     * MaxInlineLevel}).
+     */
+    private static int call(
+            boolean sends,
+            CallState state,
+            int fd,
+            byte @Nullable [] array,
+            @Nullable ByteBuffer direct,
+            int offset,
+            int length,
+            int flags,
+            @Nullable SockName name) {
+        SystemCall call = sends ? SENDTO : RECVFROM;
+        if (direct != null) {
+            Buffers.check(direct);
+        }
+        long result;
+        try {
+            if (direct == null) {
+                MemorySegment bytes = MemorySegment.ofArray(array).asSlice(offset, length);
+                if (name == null) {
+                    result =
+                            (long)
+                                    Bytes.CALL.invokeExact(
+                                            call.function(),
+                                            state.segment,
+                                            call.number(),
+                                            (long) fd,
+                                            bytes,
+                                            (long) length,
+                                            (long) flags,
+                                            0L,
+                                            0L);
+                } else if (sends) {
+                    result =
+                            (long)
+                                    BytesTo.CALL.invokeExact(
+                                            call.function(),
+                                            state.segment,
+                                            call.number(),
+                                            (long) fd,
+                                            bytes,
+                                            (long) length,
+                                            (long) flags,
+                                            name.segment,
+                                            (long) name.length());
+                } else {
+                    result =
+                            (long)
+                                    BytesFrom.CALL.invokeExact(
+                                            call.function(),
+                                            state.segment,
+                                            call.number(),
+                                            (long) fd,
+                                            bytes,
+                                            (long) length,
+                                            (long) flags,
+                                            name.segment,
+                                            name.lengthSegment);
+                }
+            } else {
+                long address = MemorySegment.ofBuffer(direct).address();
+                if (name == null) {
+                    result =
+                            (long)
+                                    Memory.CALL.invokeExact(
+                                            call.function(),
+                                            state.segment,
+                                            call.number(),
+                                            (long) fd,
+                                            address,
+                                            (long) length,
+                                            (long) flags,
+                                            0L,
+                                            0L);
+                } else if (sends) {
+                    result =
+                            (long)
+                                    MemoryTo.CALL.invokeExact(
+                                            call.function(),
+                                            state.segment,
+                                            call.number(),
+                                            (long) fd,
+                                            address,
+                                            (long) length,
+                                            (long) flags,
+                                            name.segment,
+                                            (long) name.length());
+                } else {
+                    result =
+                            (long)
+                                    MemoryFrom.CALL.invokeExact(
+                                            call.function(),
+                                            state.segment,
+                                            call.number(),
+                                            (long) fd,
+                                            address,
+                                            (long) length,
+                                            (long) flags,
+                                            name.segment,
+                                            name.lengthSegment);
+                }
+            }
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        } finally {
+            Reference.reachabilityFence(direct);
+        }
+        return state.result((int) result);
     }
 
     /**
@@ -281,9 +396,7 @@ public final class Hot {
      * @return 8, or a negated errno
      */
     public static int write(int fd, long value) {
-        var state = new CallState();
-        MemorySegment bytes = MemorySegment.ofArray(new long[] {value});
-        return state.result(Bytes.call(WRITE, state, fd, bytes, Long.BYTES, 0));
+        return eightBytes(WRITE, fd, value);
     }
 
     /**
@@ -293,9 +406,29 @@ public final class Hot {
      * @return 8, or a negated errno
      */
     public static int read(int fd) {
+        return eightBytes(READ, fd, 0);
+    }
+
+    private static int eightBytes(SystemCall call, int fd, long value) {
         var state = new CallState();
-        MemorySegment bytes = MemorySegment.ofArray(new long[1]);
-        return state.result(Bytes.call(READ, state, fd, bytes, Long.BYTES, 0));
+        MemorySegment bytes = MemorySegment.ofArray(new long[] {value});
+        try {
+            return state.result(
+                    (int)
+                            (long)
+                                    Bytes.CALL.invokeExact(
+                                            call.function(),
+                                            state.segment,
+                                            call.number(),
+                                            (long) fd,
+                                            bytes,
+                                            (long) Long.BYTES,
+                                            0L,
+                                            0L,
+                                            0L));
+        } catch (Throwable t) {
+            throw Linkage.impossible(t);
+        }
     }
 
     // The shapes, each linked when first used.
@@ -303,152 +436,31 @@ public final class Hot {
     /** recv and send, read and write, with an array. */
     private static final class Bytes {
         private static final MethodHandle CALL = systemCall("lpllll");
-
-        static int call(
-                SystemCall call,
-                CallState state,
-                int fd,
-                MemorySegment bytes,
-                int length,
-                int flags) {
-            try {
-                return (int)
-                        (long)
-                                CALL.invokeExact(
-                                        call.function(),
-                                        state.segment,
-                                        call.number(),
-                                        (long) fd,
-                                        bytes,
-                                        (long) length,
-                                        (long) flags,
-                                        0L,
-                                        0L);
-            } catch (Throwable t) {
-                throw Linkage.impossible(t);
-            }
-        }
     }
 
     /** recv and send with an address outside the heap. */
     private static final class Memory {
         private static final MethodHandle CALL = systemCall("llllll");
-
-        static int call(
-                SystemCall call, CallState state, int fd, long address, int length, int flags) {
-            try {
-                return (int)
-                        (long)
-                                CALL.invokeExact(
-                                        call.function(),
-                                        state.segment,
-                                        call.number(),
-                                        (long) fd,
-                                        address,
-                                        (long) length,
-                                        (long) flags,
-                                        0L,
-                                        0L);
-            } catch (Throwable t) {
-                throw Linkage.impossible(t);
-            }
-        }
     }
 
     /** recvfrom with an array. */
     private static final class BytesFrom {
         private static final MethodHandle CALL = systemCall("lpllpp");
-
-        static int call(int fd, MemorySegment bytes, int length, int flags, SockName name) {
-            try {
-                return (int)
-                        (long)
-                                CALL.invokeExact(
-                                        RECVFROM.function(),
-                                        name.state.segment,
-                                        RECVFROM.number(),
-                                        (long) fd,
-                                        bytes,
-                                        (long) length,
-                                        (long) flags,
-                                        name.segment,
-                                        name.lengthSegment);
-            } catch (Throwable t) {
-                throw Linkage.impossible(t);
-            }
-        }
     }
 
     /** recvfrom with an address outside the heap. */
     private static final class MemoryFrom {
         private static final MethodHandle CALL = systemCall("llllpp");
-
-        static int call(int fd, long address, int length, int flags, SockName name) {
-            try {
-                return (int)
-                        (long)
-                                CALL.invokeExact(
-                                        RECVFROM.function(),
-                                        name.state.segment,
-                                        RECVFROM.number(),
-                                        (long) fd,
-                                        address,
-                                        (long) length,
-                                        (long) flags,
-                                        name.segment,
-                                        name.lengthSegment);
-            } catch (Throwable t) {
-                throw Linkage.impossible(t);
-            }
-        }
     }
 
     /** sendto with an array. */
     private static final class BytesTo {
         private static final MethodHandle CALL = systemCall("lpllpl");
-
-        static int call(int fd, MemorySegment bytes, int length, int flags, SockName name) {
-            try {
-                return (int)
-                        (long)
-                                CALL.invokeExact(
-                                        SENDTO.function(),
-                                        name.state.segment,
-                                        SENDTO.number(),
-                                        (long) fd,
-                                        bytes,
-                                        (long) length,
-                                        (long) flags,
-                                        name.segment,
-                                        (long) name.length());
-            } catch (Throwable t) {
-                throw Linkage.impossible(t);
-            }
-        }
     }
 
     /** sendto with an address outside the heap. */
     private static final class MemoryTo {
         private static final MethodHandle CALL = systemCall("llllpl");
-
-        static int call(int fd, long address, int length, int flags, SockName name) {
-            try {
-                return (int)
-                        (long)
-                                CALL.invokeExact(
-                                        SENDTO.function(),
-                                        name.state.segment,
-                                        SENDTO.number(),
-                                        (long) fd,
-                                        address,
-                                        (long) length,
-                                        (long) flags,
-                                        name.segment,
-                                        (long) name.length());
-            } catch (Throwable t) {
-                throw Linkage.impossible(t);
-            }
-        }
     }
 
     /** accept4, getsockname and getpeername. */

@@ -71,12 +71,25 @@ class ChangeTest {
             net.add(new InterfaceAddress(left, "10.9.0.1/24"));
             net.add(new Neighbour(left, "10.9.0.2", "02:00:00:00:00:02"));
 
-            udp.sendto(new byte[100], new Inet("10.9.0.2", 9));
-
             assertThat(net.link("right").orElseThrow().hardware()).isEqualTo("02:00:00:00:00:02");
-            assertThat(net.link("right").orElseThrow().statistics().orElseThrow().rxBytes())
-                    .isGreaterThanOrEqualTo(14 + 20 + 8 + 100);
+            awaitFrame(net, "right", 14 + 20 + 8 + 100, udp, new Inet("10.9.0.2", 9));
         }
+    }
+
+    /** Sends until the frame comes: the kernel drops it until it has noticed the signal. */
+    private static void awaitFrame(
+            RouteNetlink net, String link, int size, Socket udp, Inet destination) {
+        Eventually.that(
+                () -> {
+                    try {
+                        udp.sendto(new byte[100], destination);
+                        return net.link(link).orElseThrow().statistics().orElseThrow().rxBytes()
+                                >= size;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                () -> "no frame came to " + link);
     }
 
     @Test
