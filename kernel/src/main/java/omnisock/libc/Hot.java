@@ -163,12 +163,13 @@ public final class Hot {
     }
 
     /**
-     * All calls that receive or send. They are one method so that it has more byte code than
-     * HotSpot inlines ({@code FreqInlineSize}, 325 bytes): compiled by itself it has the whole
-     * downcall in sight, and the segments that are made here and in there need not be objects.
-     * Inlined into its callers the downcall would lie deeper than the compiler goes ({@code
-     * MaxInlineLevel}).
+     * All calls that receive or send. They are one method so that it has more byte code than the
+     * 325 bytes that HotSpot inlines (its {@code FreqInlineSize}): compiled by itself it has the
+     * whole downcall in sight, and the segments that are made here and in there need not be
+     * objects. Inlined into its callers the downcall would lie deeper than the compiler goes (its
+     * {@code MaxInlineLevel}).
      */
+    @SuppressWarnings({"MethodLength", "ParameterNumber"}) // The length is what it is for.
     private static int call(
             boolean sends,
             CallState state,
