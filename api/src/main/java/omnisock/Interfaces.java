@@ -2,15 +2,22 @@ package omnisock;
 
 import java.net.SocketException;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import omnisock.spi.Networks;
 
 /** The network interfaces of the current network, by name and by index. Nothing here waits. */
 public final class Interfaces {
     private Interfaces() {}
 
-    /** {@return the names of all interfaces by index, lowest first: {@code if_nameindex(3)}} */
-    public static SortedMap<Integer, String> ifNameindex() {
-        return Networks.current().names().interfaces();
+    /**
+     * {@return the names of all interfaces by index, lowest first: {@code if_nameindex(3)}}
+     *
+     * @throws SocketException {@code EMFILE}, {@code ENFILE}: no descriptor is left to ask with
+     */
+    public static SortedMap<Integer, String> ifNameindex() throws SocketException {
+        var found = new TreeMap<Integer, String>();
+        Failures.check(Networks.current().names().interfaces(found), "ifNameindex");
+        return found;
     }
 
     /**

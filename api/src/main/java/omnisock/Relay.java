@@ -29,6 +29,9 @@ public final class Relay implements AutoCloseable {
     /** Bytes of the buffer where there is no pipe. */
     static final int BUFFER = 64 << 10;
 
+    private static final String IN = "splice (receiving)";
+    private static final String OUT = "splice (sending)";
+
     /** The most bytes of one call. */
     private static final int MOST = 256 << 10;
 
@@ -103,7 +106,8 @@ public final class Relay implements AutoCloseable {
      * @param count the most bytes to pass
      * @return how many passed; fewer than {@code count} only at the end of the stream
      * @throws IOException as {@link Socket#recv(int)}, of the one socket, and as {@link
-     *     Socket#send(byte[], int, int, int)}, of the other; the call in it is {@code splice}
+     *     Socket#send(byte[], int, int, int)}, of the other; the call in it is {@code splice
+     *     (receiving)} or {@code splice (sending)}
      */
     public long transfer(long count) throws IOException {
         if (count < 0) {
@@ -127,13 +131,13 @@ public final class Relay implements AutoCloseable {
     /** Receives some; 0 at the end. */
     private long fill(long most) throws IOException {
         Direction reading = from.reading;
-        long deadline = reading.enter("splice", 0);
+        long deadline = reading.enter(IN, 0);
         try {
             long n;
             do {
                 n = receive(most);
-            } while (reading.again((int) n, "splice", null, deadline, 0));
-            held = Failures.check((int) n, "splice");
+            } while (reading.again((int) n, IN, null, deadline, 0));
+            held = Failures.check((int) n, IN);
             return n;
         } finally {
             reading.leave();
@@ -169,12 +173,12 @@ public final class Relay implements AutoCloseable {
         }
         long left = all;
         Direction writing = to.writing;
-        long deadline = writing.enter("splice", 0);
+        long deadline = writing.enter(OUT, 0);
         try {
             while (left > 0) {
                 long n = send(left);
-                if (!writing.again((int) n, "splice", null, deadline, 0)) {
-                    Failures.check((int) n, "splice");
+                if (!writing.again((int) n, OUT, null, deadline, 0)) {
+                    Failures.check((int) n, OUT);
                     held -= n;
                     left -= n;
                     passed.addAndGet(n);

@@ -120,8 +120,13 @@ public interface NameService {
      */
     @Nullable String interfaceName(int index);
 
-    /** {@return the interfaces by index: {@code if_nameindex(3)}} */
-    SortedMap<Integer, String> interfaces();
+    /**
+     * Lists the interfaces: {@code if_nameindex(3)}.
+     *
+     * @param found gets their names by index
+     * @return 0 or a negated errno
+     */
+    int interfaces(SortedMap<Integer, String> found);
 
     /** {@return the name of this host: {@code gethostname(2)}} */
     String hostname();

@@ -125,8 +125,8 @@ final class FixedNames implements Network, NameService {
     }
 
     @Override
-    public SortedMap<Integer, String> interfaces() {
-        return network.names().interfaces();
+    public int interfaces(SortedMap<Integer, String> found) {
+        return network.names().interfaces(found);
     }
 
     @Override

@@ -143,7 +143,7 @@ public class NamesBehaviour {
                 .containsExactly(new Inet6("fe80::1", 80, 0, Interfaces.ifNametoindex(lo)));
     }
 
-    private static String loopback() {
+    private static String loopback() throws IOException {
         return Interfaces.ifNameindex().firstEntry().getValue();
     }
 

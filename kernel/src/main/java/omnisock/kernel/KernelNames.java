@@ -177,8 +177,8 @@ final class KernelNames implements NameService {
     }
 
     @Override
-    public SortedMap<Integer, String> interfaces() {
-        return Resolver.interfaces();
+    public int interfaces(SortedMap<Integer, String> found) {
+        return Resolver.interfaces(found);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,20 +186,28 @@ public final class Resolver {
         }
     }
 
-    /** {@return the names of the interfaces by index} */
+    /**
+     * Lists the interfaces.
+     *
+     * @param found gets their names by index
+     * @return 0, or a negated errno
+     */
     @SuppressWarnings("restricted") // Follows the C library's own pointers.
-    public static SortedMap<Integer, String> interfaces() {
-        var found = new TreeMap<Integer, String>();
-        long first = call(IF_NAMEINDEX, 0, 0);
-        if (first == 0) {
-            return found;
+    public static int interfaces(SortedMap<Integer, String> found) {
+        long first;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
+            first = Calls.call(errno, IF_NAMEINDEX, 0, 0, 0, 0);
+            if (first == 0) {
+                return -errno.get(JAVA_INT, 0);
+            }
         }
         MemorySegment entries = MemorySegment.ofAddress(first).reinterpret(Long.MAX_VALUE);
         for (long at = 0; entries.get(JAVA_INT, at) != 0; at += 16) {
             found.put(entries.get(JAVA_INT, at), string(entries.get(ADDRESS, at + 8)));
         }
         call(IF_FREENAMEINDEX, first, 0);
-        return found;
+        return 0;
     }
 
     /** {@return the name of this host} */

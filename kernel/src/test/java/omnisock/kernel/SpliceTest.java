@@ -104,7 +104,7 @@ class SpliceTest {
             in[0].send(new byte[] {7});
             assertThat(out[1].recv(9)).containsExactly(7);
             in[1].close();
-            assertThat(relaying.failure()).hasMessage("splice: Socket closed");
+            assertThat(relaying.failure()).hasMessage("splice (receiving): Socket closed");
             assertThat(relay.passed()).isEqualTo(1);
         }
         for (Socket socket : new Socket[] {in[0], out[0], out[1]}) {

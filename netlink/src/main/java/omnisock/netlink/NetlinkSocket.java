@@ -135,7 +135,9 @@ public final class NetlinkSocket implements AutoCloseable {
      * @param type of the request
      * @param flags {@code NLM_F_} bits, to which those that every request has are added
      * @param body the struct of the protocol and attributes
-     * @return the answers, without the acknowledgement
+     * @return the answers, without the acknowledgement; those of a list that changed while it was
+     *     read ({@code NLM_F_DUMP}, for which there is {@link #dump}) end with a message that has
+     *     {@code NLM_F_DUMP_INTR}
      * @throws NetlinkException if the kernel refuses
      * @throws SocketTimeoutException if the time-out passed
      * @throws InterruptedIOException if the thread was interrupted while it waited

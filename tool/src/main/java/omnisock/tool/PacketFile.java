@@ -24,8 +24,9 @@ final class PacketFile {
         OutputStream out =
                 // Not a channel, which Ctrl-C would close in the middle of a write.
                 file.equals(STDOUT)
-                        ? new FileOutputStream(FileDescriptor.out)
-                        : new FileOutputStream(file);
+                        ? new NamedOutput(
+                                "standard output", new FileOutputStream(FileDescriptor.out))
+                        : new NamedOutput(file, new FileOutputStream(file));
         if (file.endsWith(".pcap") || file.endsWith(".cap")) {
             return new Pcap(out);
         }
@@ -34,6 +35,36 @@ final class PacketFile {
         } catch (Throwable e) {
             out.close();
             throw e;
+        }
+    }
+
+    /** Says what it is that cannot be written. */
+    private static final class NamedOutput extends OutputStream {
+        private final String name;
+        private final OutputStream out;
+
+        NamedOutput(String name, OutputStream out) {
+            this.name = name;
+            this.out = out;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new IOException(name + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
         }
     }
 

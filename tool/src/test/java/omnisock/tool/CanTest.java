@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sock can}: its command line, and beside can-utils on a virtual interface. */
@@ -295,6 +296,21 @@ class CanTest {
                 assertThat(sent.code()).as(sent.err()).isZero();
                 Run.Result result = sock.get(200, TimeUnit.SECONDS);
                 assertThat(result.out()).endsWith(" " + frame + "\n");
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "123#DEAD, CAN, '0x123, Length: 2  de ad'",
+            "12345678##1AABB, CANFD, '0x12345678, Length: 2  aa bb'",
+        })
+        void sniffShowsFramesToo(String frame, String kind, String text) throws Exception {
+            try (var vcan = Vcan.open(72)) {
+                FutureTask<Run.Result> sock = Run.listening("sniff", vcan.name(), "-c", "1");
+                assertThat(Peers.run("cansend", vcan.name(), frame)).isZero();
+                Run.Result result = sock.get(200, TimeUnit.SECONDS);
+                assertThat(result.code()).as(result.err()).isZero();
+                assertThat(result.out()).contains(" " + kind + " ", "ID: " + text);
             }
         }
 

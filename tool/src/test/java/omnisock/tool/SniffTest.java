@@ -178,6 +178,15 @@ class SniffTest {
         assertThat(Files.readAllBytes(out)).isEqualTo(before);
     }
 
+    @Test
+    void aFullDiskIsToldWithTheFile() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "needs " + full);
+        Run.Result result = Run.sock("sniff", "-r", "" + file(), "-w", "" + full);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("sock: /dev/full: No space left on device\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-", "pipe"})
     void whatAPipeHasIsShownAndASignalEndsTheWaitForMore(String name) throws Exception {

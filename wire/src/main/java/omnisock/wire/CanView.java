@@ -1,9 +1,12 @@
 package omnisock.wire;
 
+import java.nio.ByteOrder;
+
 /**
- * A CAN frame of a capture ({@link LinkType#CAN_SOCKETCAN}): {@code struct can_frame}, {@code
- * canfd_frame} or {@code canxl_frame}, with the identifier in network order; the length fields of
- * XL frames are in little-endian order.
+ * A CAN frame of a capture: {@code struct can_frame}, {@code canfd_frame} or {@code canxl_frame}.
+ * In those of {@link LinkType#CAN_SOCKETCAN} the identifier is in network order, and length and
+ * acceptance field of XL frames are in little-endian order; behind a cooked header all are in the
+ * order of the machine that captured them.
  */
 public final class CanView extends View {
     /** Flag in the identifier: it has 29 bits. */
@@ -26,8 +29,24 @@ public final class CanView extends View {
 
     private static final int XL_FRAME = 0x80;
 
-    /** A view of nothing yet. */
-    public CanView() {}
+    private final boolean bigIdentifier;
+    private final boolean bigXl;
+
+    /** A view of nothing yet, for frames of {@link LinkType#CAN_SOCKETCAN}. */
+    public CanView() {
+        bigIdentifier = true;
+        bigXl = false;
+    }
+
+    /**
+     * A view of nothing yet, for frames behind a cooked header.
+     *
+     * @param order of the machine that captured them
+     */
+    public CanView(ByteOrder order) {
+        bigIdentifier = order == ByteOrder.BIG_ENDIAN;
+        bigXl = bigIdentifier;
+    }
 
     @Override
     Verdict check() {
@@ -40,7 +59,7 @@ public final class CanView extends View {
         if (available() < 12) {
             return Verdict.TRUNCATED;
         }
-        int length = u8(6) | u8(7) << 8;
+        int length = dataLength();
         return length < 1 || length > 2048 ? Verdict.BAD_LENGTH : limit(12 + length);
     }
 
@@ -61,13 +80,17 @@ public final class CanView extends View {
 
     /** {@return the identifier without its flags: 11 or 29 bits; of XL, the 11-bit priority} */
     public int identifier() {
-        int all = i32(0);
+        int all = all();
         return all & (!isXl() && (all & EXTENDED) != 0 ? 0x1fff_ffff : 0x7ff);
+    }
+
+    private int all() {
+        return bigIdentifier ? i32(0) : Integer.reverseBytes(i32(0));
     }
 
     /** {@return the flags {@link #EXTENDED}, {@link #REMOTE}, {@link #ERROR} of the identifier} */
     public int identifierFlags() {
-        return isXl() ? 0 : i32(0) & 0xe000_0000;
+        return isXl() ? 0 : all() & 0xe000_0000;
     }
 
     /** {@return the flags of an FD or XL frame} */
@@ -77,7 +100,10 @@ public final class CanView extends View {
 
     /** {@return how many bytes of data the frame has on the bus, without padding} */
     public int dataLength() {
-        return isXl() ? u8(6) | u8(7) << 8 : u8(4);
+        if (!isXl()) {
+            return u8(4);
+        }
+        return bigXl ? u16(6) : u8(6) | u8(7) << 8;
     }
 
     /** {@return the SDU type of an XL frame} */
@@ -87,6 +113,9 @@ public final class CanView extends View {
 
     /** {@return the acceptance field of an XL frame} */
     public long acceptance() {
-        return isXl() ? Integer.reverseBytes(i32(8)) & 0xffffffffL : 0;
+        if (!isXl()) {
+            return 0;
+        }
+        return bigXl ? u32(8) : Integer.reverseBytes(i32(8)) & 0xffffffffL;
     }
 }

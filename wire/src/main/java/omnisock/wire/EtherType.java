@@ -2,6 +2,15 @@ package omnisock.wire;
 
 /** Numbers of protocols in Ethernet and cooked headers, and their names. */
 public final class EtherType {
+    /** CAN frames, in cooked headers. */
+    public static final int CAN = 0x000c;
+
+    /** CAN FD frames, in cooked headers. */
+    public static final int CANFD = 0x000d;
+
+    /** CAN XL frames, in cooked headers. */
+    public static final int CANXL = 0x000e;
+
     /** IPv4. */
     public static final int IPV4 = 0x0800;
 
@@ -53,6 +62,9 @@ public final class EtherType {
      */
     public static String name(int type) {
         return switch (type) {
+            case CAN -> "CAN";
+            case CANFD -> "CAN FD";
+            case CANXL -> "CAN XL";
             case IPV4 -> "IPv4";
             case ARP -> "ARP";
             case RARP -> "RARP";

@@ -15,14 +15,20 @@ final class CanDecoder {
         this.draft = draft;
     }
 
-    void frame(int start, int end) {
-        var view = new CanView();
+    /**
+     * A frame.
+     *
+     * @param view of nothing yet
+     * @param fd whether it is a CAN FD frame, even if it does not say so
+     */
+    void frame(CanView view, boolean fd, int start, int end) {
         Verdict verdict = view.wrap(draft.bytes(), start, end);
         if (!verdict.hasHeader()) {
             draft.malformed("CAN", verdict, start, end);
             return;
         }
-        String kind = view.isXl() ? "CANXL" : view.isFd() ? "CANFD" : "CAN";
+        boolean isFd = view.isFd() || (fd && !view.isXl());
+        String kind = view.isXl() ? "CANXL" : isFd ? "CANFD" : "CAN";
         int flags = view.identifierFlags();
         int id = view.identifier();
         int length = view.dataLength();
@@ -37,7 +43,7 @@ final class CanDecoder {
             draft.number("can.id", "Identifier", id);
             draft.flag("can.flags.xtd", "Extended Flag", extended);
         }
-        if (!view.isFd() && !view.isXl()) {
+        if (!isFd && !view.isXl()) {
             if (!error) {
                 boolean remote = has(flags, CanView.REMOTE);
                 draft.flag("can.flags.rtr", "Remote Transmission Request", remote);
@@ -45,10 +51,10 @@ final class CanDecoder {
             draft.flag("can.flags.err", "Error Message Flag", error);
         }
         draft.number("can.len", "Frame-Length", length);
-        if (view.isFd()) {
-            int fd = view.flags();
-            draft.flag("canfd.flags.brs", "Bit Rate Setting", has(fd, CanView.FD_BIT_RATE_SWITCH));
-            draft.flag("canfd.flags.esi", "Error State", has(fd, CanView.FD_ERROR_STATE));
+        if (isFd) {
+            int set = view.flags();
+            draft.flag("canfd.flags.brs", "Bit Rate Setting", has(set, CanView.FD_BIT_RATE_SWITCH));
+            draft.flag("canfd.flags.esi", "Error State", has(set, CanView.FD_ERROR_STATE));
         }
         if (view.isXl()) {
             draft.hex("canxl.sdu_type", "SDU type", 2, view.sduType());

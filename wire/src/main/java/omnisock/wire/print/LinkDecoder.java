@@ -1,8 +1,10 @@
 package omnisock.wire.print;
 
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import omnisock.spi.IpText;
 import omnisock.wire.ArpView;
+import omnisock.wire.CanView;
 import omnisock.wire.CookedView;
 import omnisock.wire.EtherType;
 import omnisock.wire.EthernetView;
@@ -27,7 +29,7 @@ final class LinkDecoder {
             case 1 -> ethernet(start, end);
             case 101, 228, 229 -> ip.byVersion(start, end);
             case 113 -> cooked(new CookedView(1), start, end);
-            case 227 -> new CanDecoder(draft).frame(start, end);
+            case 227 -> new CanDecoder(draft).frame(new CanView(), false, start, end);
             case 253 -> netlink(start, end);
             case 276 -> cooked(new CookedView(2), start, end);
             default -> unknown(linkType, start, end);
@@ -130,8 +132,17 @@ final class LinkDecoder {
             draft.text("sll.src.eth", "Source", text);
         }
         draft.between(text, "");
-        type("sll.etype", view.protocol());
-        payload(view.protocol(), view.payloadStart(), view.payloadEnd());
+        int protocol = view.protocol();
+        type(protocol < EtherType.FIRST ? "sll.ltype" : "sll.etype", protocol);
+        switch (protocol) {
+            case EtherType.CAN, EtherType.CANFD, EtherType.CANXL -> {
+                // As the kernel has them. A file does not say whose order that was.
+                var can = new CanView(ByteOrder.nativeOrder());
+                boolean fd = protocol == EtherType.CANFD;
+                new CanDecoder(draft).frame(can, fd, view.payloadStart(), view.payloadEnd());
+            }
+            default -> payload(protocol, view.payloadStart(), view.payloadEnd());
+        }
     }
 
     private void arp(int start, int end) {
@@ -182,8 +193,8 @@ final class LinkDecoder {
         draft.layer("netlink", "Linux netlink, family " + cooked.protocol());
         draft.number("netlink.family", "Family", cooked.protocol());
         int at = cooked.payloadStart();
-        var little = new NetlinkView(java.nio.ByteOrder.LITTLE_ENDIAN);
-        var big = new NetlinkView(java.nio.ByteOrder.BIG_ENDIAN);
+        var little = new NetlinkView(ByteOrder.LITTLE_ENDIAN);
+        var big = new NetlinkView(ByteOrder.BIG_ENDIAN);
         verdict = little.wrap(draft.bytes(), at, end);
         NetlinkView view = verdict.isLegal() ? little : big;
         verdict = view.wrap(draft.bytes(), at, end);

@@ -1,5 +1,7 @@
 package omnisock.wire.print;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Stream;
 import omnisock.wire.LinkType;
@@ -19,6 +21,10 @@ record Samples(LinkType linkType, List<byte[]> frames) {
                 new Samples(LinkType.RAW, packets),
                 new Samples(LinkType.LINUX_SLL, List.of(cooked(packets.get(0)))),
                 new Samples(LinkType.LINUX_SLL2, List.of(cooked2(packets.get(0)))),
+                new Samples(LinkType.LINUX_SLL, cookedCan("0001011800000000000000000000 %s")),
+                new Samples(
+                        LinkType.LINUX_SLL2,
+                        cookedCan("%s 0000 00000003 0118 04 00 0000000000000000")),
                 new Samples(LinkType.CAN_SOCKETCAN, can()));
     }
 
@@ -40,6 +46,27 @@ record Samples(LinkType linkType, List<byte[]> frames) {
                         "00000456 0c050000 000102030405060708090a0b")
                 .map(SampleFrames::hex)
                 .toList();
+    }
+
+    /**
+     * Frames as the kernel has them.
+     *
+     * @param header that stands before each, with a place for the protocol
+     */
+    private static List<byte[]> cookedCan(String header) {
+        return Stream.of(
+                        cookedCan(header.formatted("000c"), 0x123, "04000000 deadbeef00000000"),
+                        cookedCan(
+                                header.formatted("000c"), 0x9abcdef0, "02000000 0102000000000000"),
+                        cookedCan(header.formatted("000d"), 0x456, "09050000 000102030405060708"))
+                .toList();
+    }
+
+    private static byte[] cookedCan(String header, int identifier, String rest) {
+        byte[] number =
+                ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(identifier).array();
+        byte[] frame = SampleFrames.join(number, SampleFrames.hex(rest));
+        return SampleFrames.join(SampleFrames.hex(header), frame);
     }
 
     static List<byte[]> netlink() {
