@@ -119,12 +119,9 @@ final class CanDump {
         return new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file), US_ASCII));
     }
 
-    /** The writer of standard output only notes what went wrong. */
     private void flush(Writer out) throws IOException {
         out.flush();
-        if (stdout.checkError()) {
-            throw new IOException("standard output cannot be written");
-        }
+        Stdout.flush(stdout);
     }
 
     private void note(String text) {
