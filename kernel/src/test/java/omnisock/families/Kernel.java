@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,22 +16,20 @@ import omnisock.Protocol;
 import omnisock.Socket;
 import omnisock.SocketError;
 import omnisock.SocketType;
+import omnisock.conformance.Eventually;
 
 /**
  * What these tests need of the kernel. Where it has not what they need they are skipped, and say
  * what was missing.
  */
 final class Kernel {
-    /** How long something may take that comes at once where it comes at all. */
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     private Kernel() {}
 
     /** A socket, if the kernel has such ones and lets us. */
     static Socket open(Family family, SocketType type, Protocol protocol) throws SocketException {
         try {
             var socket = new Socket(family, type, protocol);
-            socket.settimeout(SOON);
+            socket.settimeout(Eventually.PATIENCE);
             return socket;
         } catch (SocketException e) {
             return abort("this kernel does not open it: " + e.getMessage());

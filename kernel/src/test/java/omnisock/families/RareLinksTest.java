@@ -24,6 +24,7 @@ import omnisock.Packet;
 import omnisock.Received;
 import omnisock.Socket;
 import omnisock.UnknownAddress;
+import omnisock.conformance.Eventually;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,7 +92,7 @@ class RareLinksTest {
                         client.bind(llc(HERE, 0x46));
                         client.connect(llc(THERE, 0x48));
                         try (Socket peer = server.accept().socket()) {
-                            peer.settimeout(5.0);
+                            peer.settimeout(Eventually.PATIENCE);
                             client.sendall(Kernel.bytes("hello"));
 
                             assertThat(peer.recv(100)).asString().isEqualTo("hello");

@@ -30,6 +30,7 @@ import omnisock.SctpNotification;
 import omnisock.SctpNotification.AssociationChange;
 import omnisock.Socket;
 import omnisock.SolSctp;
+import omnisock.conformance.Eventually;
 import omnisock.option.SctpAssocValue;
 import omnisock.option.SctpEvent;
 import omnisock.option.SctpGetaddrs;
@@ -242,7 +243,7 @@ class SctpTest {
             int association = change(far).association();
 
             try (Socket peeled = SolSctp.peeloff(far, association)) {
-                peeled.settimeout(5.0);
+                peeled.settimeout(Eventually.PATIENCE);
                 assertThat(peeled.protocol()).isEqualTo(IPPROTO_SCTP);
                 assertThat(peeled.getInheritable()).isFalse();
                 assertThat(peeled.recv(ROOM)).asString().isEqualTo("hello");

@@ -28,6 +28,7 @@ import omnisock.Message;
 import omnisock.Option;
 import omnisock.Socket;
 import omnisock.TlsControl.RecordType;
+import omnisock.conformance.Eventually;
 import omnisock.option.TlsCryptoInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class TlsTest {
             server.listen();
             near.connect(server.getsockname());
             try (Socket far = server.accept().socket()) {
-                far.settimeout(5.0);
+                far.settimeout(Eventually.PATIENCE);
                 exchange.between(near, far);
             }
         }

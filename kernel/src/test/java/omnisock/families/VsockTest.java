@@ -19,6 +19,7 @@ import omnisock.Message;
 import omnisock.Socket;
 import omnisock.SocketType;
 import omnisock.Vsock;
+import omnisock.conformance.Eventually;
 import omnisock.conformance.Task;
 import omnisock.conformance.Threads;
 import org.junit.jupiter.api.Tag;
@@ -130,7 +131,7 @@ class VsockTest {
             Kernel.needs("vsock_loopback", () -> client.connect(local));
             Accepted accepted = server.accept();
             try (Socket peer = accepted.socket()) {
-                peer.settimeout(5.0);
+                peer.settimeout(Eventually.PATIENCE);
                 long clientPort = ((Vsock) client.getsockname()).port();
                 assertThat(accepted.address()).isEqualTo(new Vsock(VMADDR_CID_LOCAL, clientPort));
                 assertThat(client.getpeername()).isEqualTo(local);
