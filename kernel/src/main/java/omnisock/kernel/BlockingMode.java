@@ -23,7 +23,10 @@ final class BlockingMode {
     /** Set if it may not be on, or not again. */
     private volatile boolean off;
 
-    /** Set if others turn it on and off too, who have a channel of the JDK. */
+    /**
+     * Set if others turn it on and off too: who have a channel of the JDK, or another descriptor of
+     * the same open socket.
+     */
     private volatile boolean shared;
 
     /** Families and types where recv(2) does nothing but receive. */
@@ -67,6 +70,11 @@ final class BlockingMode {
     synchronized void share() {
         shared = true;
         forbid();
+    }
+
+    /** From now on others may turn it on: whoever needs it off looks. */
+    void distrust() {
+        shared = true;
     }
 
     /** Turns off what others may have turned on. */

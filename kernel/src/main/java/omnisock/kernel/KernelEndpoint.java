@@ -72,6 +72,11 @@ final class KernelEndpoint implements Endpoint {
         this.blocking = new BlockingMode(fd, family, type);
     }
 
+    /** This came from somebody who may have kept a descriptor of the same open socket. */
+    void distrustMode() {
+        blocking.distrust();
+    }
+
     @Override
     public int family() {
         return family;
@@ -478,13 +483,15 @@ final class KernelEndpoint implements Endpoint {
 
     @Override
     public int dup(Endpoint[] copy) {
-        // The mode is common to all copies.
-        blocking.forbid();
+        // The mode is common to all copies, and who detaches one may turn it on.
+        blocking.share();
         int result = Calls.fcntl(fd, Linux.F_DUPFD_CLOEXEC, 0);
         if (result < 0) {
             return result;
         }
-        copy[0] = new KernelEndpoint(network, result, family, type, protocol);
+        var made = new KernelEndpoint(network, result, family, type, protocol);
+        made.blocking.share();
+        copy[0] = made;
         return 0;
     }
 

@@ -66,7 +66,9 @@ public final class KernelNetwork implements Network {
             return result;
         }
         Identity is = identity[0];
-        opened[0] = new KernelEndpoint(this, fileno, is.family(), is.type(), is.protocol());
+        var endpoint = new KernelEndpoint(this, fileno, is.family(), is.type(), is.protocol());
+        endpoint.distrustMode();
+        opened[0] = endpoint;
         return 0;
     }
 

@@ -8,6 +8,7 @@ import static omnisock.SocketType.SOCK_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import omnisock.Descriptor;
 import omnisock.Inet;
 import omnisock.Socket;
 import omnisock.WouldBlockException;
@@ -112,6 +113,45 @@ class BlockingModeTest {
             assertThat(blocks(copy)).isFalse();
             waitOnce(Threads.PLATFORM);
             assertThat(blocks(copy)).isFalse();
+        }
+    }
+
+    @Test
+    void aCopyLeavesItOff() throws Exception {
+        try (Socket copy = near.dup()) {
+            Task<byte[]> task = Task.start(Threads.PLATFORM, () -> copy.recv(100)).waiting();
+            far.send(new byte[] {1, 2, 3});
+            assertThat(task.result()).hasSize(3);
+            assertThat(blocks(near)).isFalse();
+        }
+    }
+
+    @Test
+    void acceptDoesNotBlockAfterACopyWasGivenAway() throws Exception {
+        try (Socket listener = Socket.createServer(new Inet("127.0.0.1", 0));
+                var given = Descriptor.of(listener)) {
+            assertThat(blocks(given.fileno())).isTrue();
+            acceptOne(listener);
+            assertThat(blocks(listener)).isFalse();
+        }
+    }
+
+    @Test
+    void acceptDoesNotBlockWhenWhoGaveTheListenerGivesAnother() throws Exception {
+        try (Socket listener = Socket.createServer(new Inet("127.0.0.1", 0));
+                Socket taken = Descriptor.of(listener).socket();
+                var another = Descriptor.of(listener)) {
+            assertThat(blocks(another.fileno())).isTrue();
+            acceptOne(taken);
+            assertThat(blocks(taken)).isFalse();
+        }
+    }
+
+    /** Somebody has connected, so this does not wait in either mode. */
+    private static void acceptOne(Socket listener) throws IOException {
+        try (var client = new Socket(AF_INET, SOCK_STREAM)) {
+            client.connect(listener.getsockname());
+            listener.accept().socket().close();
         }
     }
 
