@@ -89,11 +89,11 @@ public final class Systemd {
 
     static List<String> names(Map<String, String> environment, int count) {
         String given = environment.get("LISTEN_FDNAMES");
-        if (given == null) {
+        if (given == null || count == 0) {
             return Collections.nCopies(count, "unknown");
         }
         List<String> names = List.of(given.split(":", -1));
-        if (count > 0 && names.size() != count) {
+        if (names.size() != count) {
             throw new IllegalArgumentException(
                     count + " sockets, but " + names.size() + " names: " + given);
         }

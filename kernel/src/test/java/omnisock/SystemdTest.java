@@ -202,6 +202,11 @@ class SystemdTest {
     }
 
     @Test
+    void namesOfSocketsOfAnotherProcessAreNone() {
+        assertThat(Systemd.names(Map.of("LISTEN_FDNAMES", "web"), 0)).isEmpty();
+    }
+
+    @Test
     void namesAreAsManyAsSockets() {
         assertThat(Systemd.names(Map.of("LISTEN_FDNAMES", "web:admin"), 2))
                 .containsExactly("web", "admin");
