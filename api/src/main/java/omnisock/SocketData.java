@@ -129,7 +129,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      */
     public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
-        return length == 0 ? 0 : receiving.recv(buffer, offset, length, flags, null, "recv");
+        return length == 0 ? 0 : receiving(flags).recv(buffer, offset, length, flags, null, "recv");
     }
 
     /**
@@ -154,7 +154,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #recv(int)}
      */
     public int recv(ByteBuffer buffer, int flags) throws IOException {
-        return buffer.hasRemaining() ? receiving.recv(buffer, flags, null, "recv") : 0;
+        return buffer.hasRemaining() ? receiving(flags).recv(buffer, flags, null, "recv") : 0;
     }
 
     /**
@@ -199,7 +199,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
     public int recvfrom(byte[] buffer, int offset, int length, int flags, @Nullable Address[] from)
             throws IOException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
-        return receiving.recv(buffer, offset, length, flags, from, "recvfrom");
+        return receiving(flags).recv(buffer, offset, length, flags, from, "recvfrom");
     }
 
     /**
@@ -212,7 +212,7 @@ abstract sealed class SocketData extends SocketHandle permits Socket {
      * @throws IOException as {@link #recv(int)}
      */
     public int recvfrom(ByteBuffer buffer, int flags, @Nullable Address[] from) throws IOException {
-        return receiving.recv(buffer, flags, from, "recvfrom");
+        return receiving(flags).recv(buffer, flags, from, "recvfrom");
     }
 
     private static byte[] fresh(int length) {

@@ -185,6 +185,19 @@ class ErrorQueueTest {
 
     @ParameterizedTest
     @EnumSource
+    void recvOfAnErrorIsNoTurnOfThoseWhoWaitForData(Threads threads) throws Exception {
+        try (Ends ends = open(SOCK_DGRAM)) {
+            Task<byte[]> data = Task.start(threads, () -> ends.near.recv(16)).waiting();
+            leaveAnError(ends);
+
+            assertThat(ends.near.recv(16, MSG_ERRQUEUE | MSG_DONTWAIT)).isNotEmpty();
+            ends.far.send(new byte[3]);
+            assertThat(data.result()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void closeAndInterruptEndTheWait(Threads threads) throws Exception {
         try (Ends ends = open(SOCK_DGRAM)) {
             leaveAnError(ends);
