@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import omnisock.spi.Endpoint;
 import omnisock.spi.Network;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
 
     /** Room for the largest value that we ask for. */
     private static final int MAX_OPTION = 1 << 20;
+
+    /** Less than any number of a descriptor, and any negated errno. */
+    private static final int AWAITED = Integer.MIN_VALUE;
 
     private static volatile @Nullable Duration defaultTimeout;
 
@@ -486,14 +490,22 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
      * Gives the descriptor away and ends this socket. The descriptor is in blocking mode if the
      * time-out was null, and else in non-blocking mode.
      *
-     * @return its number, which the caller owns; -1 if this socket was closed, or has none to give
+     * @return its number, which the caller owns; -1 if this socket was closed, or has none to give,
+     *     or if a call inside does not end within a second, after which the descriptor is closed
      */
     public int detach() {
         boolean blocking = gettimeout() == null;
-        int[] fileno = {-1};
-        lifetime.end(() -> fileno[0] = endpoint.detach(blocking));
+        var fileno = new AtomicInteger(AWAITED);
+        lifetime.end(() -> detach(blocking, fileno));
         knot.untie();
-        return Math.max(fileno[0], -1);
+        return Math.max(fileno.getAndSet(-1), -1);
+    }
+
+    /** Closes what nobody waits for any more. */
+    private int detach(boolean blocking, AtomicInteger fileno) {
+        int number = endpoint.detach(blocking);
+        boolean given = fileno.compareAndSet(AWAITED, number);
+        return given || number < 0 ? number : network.closeDescriptor(number);
     }
 
     /**
