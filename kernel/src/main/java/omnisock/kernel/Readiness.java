@@ -206,9 +206,12 @@ final class Readiness {
                 (isPolled(reader) ? READABLE : 0)
                         | (isPolled(writer) ? Linux.POLLOUT : 0)
                         | (errors != null ? Linux.POLLERR : 0);
+        if (events == 0 || woken) {
+            return true;
+        }
         boolean byChange = onlyErrors || errors != null;
-        boolean reported = byChange && (edges & events) == events;
-        if (events == 0 || woken || reported) {
+        Poller wanted = wantedPoller();
+        if (byChange && poller == wanted && (edges & events) == events) {
             return true;
         }
         int mask = events | Linux.EPOLLONESHOT;
@@ -218,7 +221,6 @@ final class Readiness {
         } else {
             edges = 0;
         }
-        Poller wanted = wantedPoller();
         Poller known = poller;
         if (known != null && known != wanted) {
             known.forget(this);
