@@ -330,14 +330,16 @@ public final class Selector implements AutoCloseable {
     private List<Key> selectUntil(long deadline) throws IOException {
         checkOpen();
         if (!turn.enter(deadline)) {
-            checkInterrupt();
+            if (!isLate(deadline)) {
+                checkInterrupt();
+            }
             return List.of();
         }
         try {
             while (true) {
                 checkOpen();
                 List<Key> found = poll();
-                boolean late = deadline != Long.MAX_VALUE && home.nanoTime() >= deadline;
+                boolean late = isLate(deadline);
                 if (!found.isEmpty() || takeWakeup() || late) {
                     return found;
                 }
@@ -347,6 +349,10 @@ public final class Selector implements AutoCloseable {
         } finally {
             turn.leave();
         }
+    }
+
+    private boolean isLate(long deadline) {
+        return deadline != Long.MAX_VALUE && home.nanoTime() >= deadline;
     }
 
     private List<Key> poll() throws SocketException {

@@ -174,6 +174,25 @@ public class SelectorBehaviour {
 
     @ParameterizedTest
     @EnumSource
+    @Covers("selector.interrupt")
+    void selectNowOfAnInterruptedThreadIsEmptyWhileAnotherSelects(Threads threads)
+            throws Exception {
+        var selecting = Task.start(threads, selector::select).waiting();
+        var found =
+                Task.start(
+                        threads,
+                        () -> {
+                            Thread.currentThread().interrupt();
+                            return selector.selectNow();
+                        });
+
+        assertThat(found.result()).isEmpty();
+        selector.wakeup();
+        assertThat(selecting.result()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @Covers("selector.register")
     void whoeverJoinsMeanwhileCountsAtOnce(Threads threads) throws Exception {
         var selecting = Task.start(threads, selector::select).waiting();
