@@ -108,11 +108,21 @@ final class Lifetime implements Runnable {
         endpoint.wake();
         watchers.get().forEach(Runnable::run);
         leave();
+        awaitFinish();
+        return result;
+    }
+
+    /** Nobody parks while interrupted, and those inside may need the carrier to leave. */
+    private void awaitFinish() {
         long deadline = network.nanoTime() + PATIENCE_NANOS;
+        boolean interrupted = false;
         while (!done && network.nanoTime() < deadline) {
+            interrupted |= Thread.interrupted();
             network.park(deadline);
         }
-        return result;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void retireTurns() {

@@ -1,7 +1,9 @@
 package omnisock.kernel;
 
 import static omnisock.Family.AF_INET;
+import static omnisock.Family.AF_UNIX;
 import static omnisock.SocketType.SOCK_DGRAM;
+import static omnisock.SocketType.SOCK_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -79,6 +81,28 @@ class OneCarrierTest {
             }
         });
         begun.await();
+    }
+
+    @Test
+    void anInterruptedThreadThatClosesLetsTheOthersLeave() throws Exception {
+        Socket[] pair = Socket.socketpair(AF_UNIX, SOCK_STREAM);
+        try (Socket near = pair[0];
+                Socket far = pair[1]) {
+            far.setblocking(false);
+            Task<byte[]> reader = Task.start(Threads.VIRTUAL, () -> near.recv(1)).waiting();
+            Task<byte[]> closer =
+                    Task.start(
+                            Threads.VIRTUAL,
+                            () -> {
+                                Thread.currentThread().interrupt();
+                                near.close();
+                                assertThat(Thread.interrupted()).isTrue();
+                                return far.recv(1);
+                            });
+
+            assertThat(closer.result()).isEmpty();
+            assertThat(reader.failure()).hasMessage("recv: Socket closed");
+        }
     }
 
     @Nested
