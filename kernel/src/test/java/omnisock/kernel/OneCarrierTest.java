@@ -86,8 +86,8 @@ class OneCarrierTest {
     @Test
     void anInterruptedThreadThatClosesLetsTheOthersLeave() throws Exception {
         Socket[] pair = Socket.socketpair(AF_UNIX, SOCK_STREAM);
-        try (Socket near = pair[0];
-                Socket far = pair[1]) {
+        Socket near = pair[0];
+        try (Socket far = pair[1]) {
             far.setblocking(false);
             Task<byte[]> reader = Task.start(Threads.VIRTUAL, () -> near.recv(1)).waiting();
             Task<byte[]> closer =
