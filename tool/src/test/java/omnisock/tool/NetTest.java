@@ -5,6 +5,7 @@ import static omnisock.SocketType.SOCK_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,40 @@ class NetTest {
     void aWrongCommandLineIsSaid() {
         assertThat(Run.sock("net").code()).isEqualTo(2);
         assertThat(Run.sock("net", "nonsense").code()).isEqualTo(2);
+        assertThat(Run.sock("net", "watch", "-c", "0").code()).isEqualTo(2);
+        assertThat(Run.sock("net", "links", "-c", "1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatNobodyReadsIsAFailure() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "needs /dev/full");
+        for (String command : List.of("net links", "net sockets", "names localhost", "doctor")) {
+            assertThat(toFullDisk(command.split(" "))).as(command).isEqualTo(1);
+        }
+    }
+
+    private int toFullDisk(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"));
+        command.addAll(Child.command(arguments));
+        try (var child = Child.start(directory, "sock", command)) {
+            int code = child.exitCode();
+            assertThat(child.err()).isEqualTo("sock: standard output cannot be written\n");
+            return code;
+        }
+    }
+
+    @Test
+    void watchingEndsWhenNobodyReadsIt() throws Exception {
+        var command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c"));
+        command.addAll(List.of("exec \"$@\" >/dev/full", "sh"));
+        command.addAll(Child.command("net", "watch"));
+        try (var child = Child.start(directory, "sock", command).listening()) {
+            assumeTrue(child.isAlive(), "needs root and namespaces: " + child.err());
+            assumeTrue(shell("nsenter -n -t " + child.pid() + " ip link set lo up"), "needs ip(8)");
+
+            assertThat(child.exitCode()).isEqualTo(1);
+            assertThat(child.err()).endsWith("sock: standard output cannot be written\n");
+        }
     }
 
     @Test
