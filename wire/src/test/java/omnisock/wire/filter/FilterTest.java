@@ -144,6 +144,16 @@ class FilterTest {
     }
 
     @Test
+    void nameOfAServiceSaysTheProtocolIfItHasOne() {
+        assertThat(matching("port http")).isEqualTo(matching("tcp port 80")).isPositive();
+        assertThat(matching("port http")).isLessThan(matching("port 80"));
+        assertThat(matching("port domain or http")).isEqualTo(matching("port 53 or tcp port 80"));
+        assertThat(matching("portrange ftp-http")).isEqualTo(matching("tcp portrange 21-80"));
+        assertThatThrownBy(() -> Filter.compile("udp port http", LinkType.ETHERNET))
+                .hasMessageContaining("column 10: \"http\" is of tcp");
+    }
+
+    @Test
     void fieldOnTheRightAsksForItsProtocolToo() {
         assertThat(matching("len / ip[8] >= 0")).isEqualTo(matching("ip"));
         assertThat(matching("len / (ip[8] - 64) >= 0")).isZero();
