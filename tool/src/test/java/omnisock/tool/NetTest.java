@@ -137,13 +137,19 @@ class NetTest {
     void aRuleSaysAllThatDecides() throws Exception {
         String rules =
                 "ip rule add not from 10.5.0.0/16 tos 0x10 table 1000 priority 100"
-                        + " && ip rule add fwmark 7 prohibit priority 101";
+                        + " && ip rule add fwmark 7 prohibit priority 101"
+                        + " && ip rule add fwmark 1/3 oif lo ipproto tcp sport 7 dport 80-90"
+                        + " uidrange 5-6 lookup 300 priority 102"
+                        + " && ip rule add goto 32766 priority 103";
 
         assertThat(inside(rules, "net", "rules").lines())
                 .contains(
                         "family AF_INET priority 100 inverted yes source 10.5.0.0/16 tos 0x10"
                                 + " table 1000",
-                        "family AF_INET priority 101 mark 0x7 action prohibit table 0");
+                        "family AF_INET priority 101 mark 0x7 action prohibit table 0",
+                        "family AF_INET priority 102 output lo mark 0x1/0x3 protocol 6"
+                                + " sourcePorts 7 destinationPorts 80-90 users 5-6 table 300",
+                        "family AF_INET priority 103 action goto target 32766 table 0");
     }
 
     /** What the command prints in a namespace that a script furnished. */
