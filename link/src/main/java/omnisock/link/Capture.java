@@ -147,8 +147,13 @@ public final class Capture implements AutoCloseable {
      * @throws IOException {@code EPERM}: no {@code CAP_NET_RAW}; {@code ENODEV}: no such interface;
      *     {@code ENOMEM}: no memory for the ring
      * @throws omnisock.wire.filter.FilterSyntaxException if the filter is wrong
+     * @throws IllegalArgumentException if the name is empty, which {@link #openAll} is for, or none
+     *     of an interface
      */
     public static Capture open(String device, CaptureOptions options) throws IOException {
+        if (device.isEmpty()) {
+            throw new IllegalArgumentException("the name of the interface is empty");
+        }
         var probe = new Socket(Family.AF_PACKET, SocketType.SOCK_RAW);
         try {
             // No protocol: nothing comes yet.

@@ -64,6 +64,13 @@ class CaptureTest {
         }
     }
 
+    @Test
+    void noNameIsNotAllInterfaces() {
+        assertThatThrownBy(() -> Capture.open("", CaptureOptions.DEFAULTS).close())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("empty");
+    }
+
     private CaptureOptions ours() {
         return CaptureOptions.DEFAULTS.withFilter(
                 "dst host 127.0.0.1 and udp dst port " + port.port());

@@ -61,7 +61,7 @@ final class DoctorCommand implements Command {
             }
             out.println(finding.line());
         }
-        out.flush();
+        Stdout.flush(out);
         return 0;
     }
 

@@ -48,8 +48,7 @@ final class NamesCommand implements Command {
         spec.addOption(list("--service", "NAME|PORT", "The port of a service, or its name."));
         spec.addOption(list("--protocol", "NAME", "The number of a protocol of IP."));
         spec.addOption(Options.flag("The network interfaces.", "--interfaces"));
-        spec.addOption(Options.flag("Only IPv4.", "-4", "--ipv4"));
-        spec.addOption(Options.flag("Only IPv6.", "-6", "--ipv6"));
+        spec.addArgGroup(Options.families());
         spec.addOption(Options.flag("Print one line of JSON for each result.", "--json"));
     }
 
@@ -73,7 +72,7 @@ final class NamesCommand implements Command {
             host(host, given);
         }
         for (String service : services) {
-            service(service);
+            service(service, given);
         }
         for (String protocol : protocols) {
             add("protocol", protocol, "number", Services.getprotobyname(protocol).value());
@@ -116,9 +115,12 @@ final class NamesCommand implements Command {
         }
     }
 
-    private void service(String service) throws IOException {
+    private void service(String service, ParseResult given) throws IOException {
         if (service.matches("[0-9]{1,5}")) {
             int port = Integer.parseInt(service);
+            if (port > 0xffff) {
+                throw Options.wrong(given, "--service " + service + " is not in 0..65535");
+            }
             add("service", Services.getservbyport(port), "port", port);
         } else {
             add("service", service, "port", Services.getservbyname(service));
@@ -132,7 +134,7 @@ final class NamesCommand implements Command {
         found.add(members);
     }
 
-    private void print(ParseResult given) {
+    private void print(ParseResult given) throws IOException {
         PrintWriter out = given.commandSpec().commandLine().getOut();
         for (Map<String, Object> members : found) {
             if (given.hasMatchedOption("--json")) {
@@ -142,6 +144,6 @@ final class NamesCommand implements Command {
                 out.println(values.getFirst() + "\t" + values.getLast());
             }
         }
-        out.flush();
+        Stdout.flush(out);
     }
 }

@@ -53,8 +53,15 @@ final class NetCommand implements Command {
     public int run(ParseResult given) throws IOException {
         var job = new Job(given);
         String what = given.matchedPositionalValue(0, "");
+        long most = given.matchedOptionValue("-c", Long.MAX_VALUE);
+        if (most <= 0) {
+            throw Options.wrong(given, "-c is not above 0");
+        }
+        if (given.hasMatchedOption("-c") && !what.equals("watch")) {
+            throw Options.wrong(given, "-c goes with watch only");
+        }
         if (what.equals("watch")) {
-            job.watch();
+            job.watch(most);
         } else if (what.equals("sockets")) {
             job.sockets();
         } else {
@@ -90,7 +97,7 @@ final class NetCommand implements Command {
                         };
                 items.forEach(item -> print("", lines.members(item)));
             }
-            out.flush();
+            Stdout.flush(out);
         }
 
         void sockets() throws IOException {
@@ -99,14 +106,14 @@ final class NetCommand implements Command {
                 sockets("udp", diag.udp());
                 sockets("unix", diag.unix());
             }
-            out.flush();
+            Stdout.flush(out);
         }
 
         private void sockets(String protocol, List<SocketEntry> sockets) {
             sockets.forEach(socket -> print("", NetLines.members(protocol, socket)));
         }
 
-        void watch() throws IOException {
+        void watch(long most) throws IOException {
             // Closed last, so that what was printed is out before the JVM ends.
             var signal = StopSignal.interrupting(() -> stopped = true);
             try (var watch = RouteWatch.open();
@@ -115,14 +122,13 @@ final class NetCommand implements Command {
                 PrintWriter err = given.commandSpec().commandLine().getErr();
                 err.println("listening on NETLINK_ROUTE");
                 err.flush();
-                long most = given.matchedOptionValue("-c", Long.MAX_VALUE);
                 for (long i = 0; i < most && !stopped; i++) {
                     Change change = watch.take();
                     if (change instanceof Change.Lost) {
                         net.links().forEach(lines::know);
                     }
                     print(change);
-                    out.flush();
+                    Stdout.flush(out);
                 }
             } catch (InterruptedIOException e) {
                 if (!stopped) {

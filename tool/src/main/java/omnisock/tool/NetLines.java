@@ -1,10 +1,15 @@
 package omnisock.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import omnisock.netlink.Attribute;
+import omnisock.netlink.Attributes;
 import omnisock.netlink.InterfaceAddress;
 import omnisock.netlink.Link;
 import omnisock.netlink.Neighbour;
@@ -13,6 +18,7 @@ import omnisock.netlink.Route;
 import omnisock.netlink.RouteItem;
 import omnisock.netlink.Rule;
 import omnisock.netlink.SocketEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code sock net} says of each thing: members by name, in order, those that are empty too.
@@ -79,6 +85,16 @@ final class NetLines {
                     Map.entry(SocketEntry.TCP_LAST_ACK, "last-ack"),
                     Map.entry(SocketEntry.TCP_LISTEN, "listen"),
                     Map.entry(SocketEntry.TCP_CLOSING, "closing"));
+
+    /** What rules ask beside what all of them have: {@code linux/fib_rules.h}. */
+    private static final int FRA_GOTO = 4;
+
+    private static final int FRA_FWMASK = 16;
+    private static final int FRA_OIFNAME = 17;
+    private static final int FRA_UID_RANGE = 20;
+    private static final int FRA_IP_PROTO = 22;
+    private static final int FRA_SPORT_RANGE = 23;
+    private static final int FRA_DPORT_RANGE = 24;
 
     /** Names of links by their index, as far as they are known. */
     private final Map<Integer, String> devices = new HashMap<>();
@@ -172,10 +188,52 @@ final class NetLines {
         to.put("source", rule.source());
         to.put("destination", rule.destination());
         to.put("input", rule.input());
-        to.put("mark", hexadecimal(rule.mark()));
+        Attributes all = rule.attributes();
+        to.put("output", text(all.find(FRA_OIFNAME)));
+        long mask = number(all.find(FRA_FWMASK));
+        boolean whole = mask < 0 || mask == 0xffff_ffffL;
+        to.put("mark", hexadecimal(rule.mark()) + (whole ? "" : "/0x" + Long.toHexString(mask)));
         to.put("tos", hexadecimal(rule.tos()));
+        to.put("protocol", numberOrNothing(all.find(FRA_IP_PROTO)));
+        to.put("sourcePorts", range(all.find(FRA_SPORT_RANGE)));
+        to.put("destinationPorts", range(all.find(FRA_DPORT_RANGE)));
+        to.put("users", range(all.find(FRA_UID_RANGE)));
         to.put("action", name(ACTIONS, rule.action()));
+        to.put("target", numberOrNothing(all.find(FRA_GOTO)));
         to.put("table", name(TABLES, rule.table()));
+    }
+
+    private static String text(@Nullable Attribute attribute) {
+        return attribute == null ? "" : new String(attribute.data(), UTF_8).replace("\0", "");
+    }
+
+    /** A number of one or four bytes, -1 if there is none. */
+    private static long number(@Nullable Attribute attribute) {
+        if (attribute == null) {
+            return -1;
+        }
+        return switch (attribute.length()) {
+            case 1 -> attribute.buffer().get() & 0xff;
+            case 4 -> attribute.buffer().getInt() & 0xffff_ffffL;
+            default -> -1;
+        };
+    }
+
+    private static String numberOrNothing(@Nullable Attribute attribute) {
+        long number = number(attribute);
+        return number < 0 ? "" : Long.toString(number);
+    }
+
+    /** The first and the last of a range, in two bytes each or in four. */
+    private static String range(@Nullable Attribute attribute) {
+        if (attribute == null || (attribute.length() != 4 && attribute.length() != 8)) {
+            return "";
+        }
+        ByteBuffer two = attribute.buffer();
+        boolean ports = attribute.length() == 4;
+        long first = ports ? two.getShort() & 0xffff : two.getInt() & 0xffff_ffffL;
+        long last = ports ? two.getShort() & 0xffff : two.getInt() & 0xffff_ffffL;
+        return first == last ? Long.toString(first) : first + "-" + last;
     }
 
     /** Nothing for 0, which means any. */

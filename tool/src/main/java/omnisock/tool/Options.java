@@ -45,19 +45,23 @@ final class Options {
                         "SECONDS",
                         double.class,
                         "How long the peer may be silent, or take for 4 KiB; 30 if not given."));
-        spec.addArgGroup(
-                ArgGroupSpec.builder()
-                        .exclusive(true)
-                        .multiplicity("0..1")
-                        .addArg(flag("Only IPv4.", "-4", "--ipv4"))
-                        .addArg(flag("Only IPv6.", "-6", "--ipv6"))
-                        .build());
+        spec.addArgGroup(families());
         spec.addOption(
                 flag(
                         "Speak an 8-byte big-endian count and the bytes, as short programs do.",
                         "--plain"));
         spec.addOption(flag("Print failures only.", "-q", "--quiet"));
         spec.addOption(flag("Print one line of JSON for each result.", "--json"));
+    }
+
+    /** One family of the two, or neither. */
+    static ArgGroupSpec families() {
+        return ArgGroupSpec.builder()
+                .exclusive(true)
+                .multiplicity("0..1")
+                .addArg(flag("Only IPv4.", "-4", "--ipv4"))
+                .addArg(flag("Only IPv6.", "-6", "--ipv6"))
+                .build();
     }
 
     static Place place(ParseResult given) {

@@ -25,8 +25,8 @@ import omnisock.icmp.Ping;
 import omnisock.icmp.PingSchedule;
 import omnisock.icmp.PingStatistics;
 import omnisock.icmp.Trace;
+import omnisock.spi.IpText;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -123,13 +123,7 @@ final class PingCommand implements Command {
                 String.class,
                 "What of long requests: do (never cut), probe (nor ask what is known of the way),"
                         + " want (cut here only), dont (cut anywhere).");
-        spec.addArgGroup(
-                ArgGroupSpec.builder()
-                        .exclusive(true)
-                        .multiplicity("0..1")
-                        .addArg(Options.flag("Only IPv4.", "-4", "--ipv4"))
-                        .addArg(Options.flag("Only IPv6.", "-6", "--ipv6"))
-                        .build());
+        spec.addArgGroup(Options.families());
     }
 
     private static void add(
@@ -212,8 +206,15 @@ final class PingCommand implements Command {
             if (by == null) {
                 return options;
             }
-            boolean device = Interfaces.ifNameindex().containsValue(by);
-            return device ? options.withDevice(by) : options.withSource(by);
+            if (Interfaces.ifNameindex().containsValue(by)) {
+                return options.withDevice(by);
+            }
+            String address = by.replaceFirst("%.*", "");
+            if (IpText.literal(by, 4) == null && IpText.literal(address, 16) == null) {
+                throw new IllegalArgumentException(
+                        "-I " + by + " is neither an interface here nor an address");
+            }
+            return options.withSource(by);
         }
 
         private PingSchedule schedule() {

@@ -32,6 +32,7 @@ import omnisock.wire.filter.FilterSyntaxException;
 import omnisock.wire.filter.Framing;
 import omnisock.wire.filter.Program;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -100,6 +101,7 @@ final class SniffCommand implements Command {
             var signal = StopSignal.interrupting(job::stop);
             try {
                 job.run();
+                signal.close(ExitCode.OK);
             } finally {
                 signal.close();
             }
@@ -130,7 +132,8 @@ final class SniffCommand implements Command {
             this.file = Options.text(given, "-r");
             this.most = given.matchedOptionValue("-c", Long.MAX_VALUE);
             this.snapLength = given.matchedOptionValue("-s", CaptureOptions.MAX_SNAP_LENGTH);
-            check(file != null || !words.isEmpty(), "Missing an interface, or -r FILE");
+            boolean named = !words.isEmpty() && !words.getFirst().isEmpty();
+            check(file != null || named, "Missing an interface, or -r FILE");
             check(most > 0, "-c is not above 0");
             check(
                     snapLength > 0 && snapLength <= CaptureOptions.MAX_SNAP_LENGTH,
@@ -281,6 +284,9 @@ final class SniffCommand implements Command {
 
         /** Before it waits for more, what came is shown: the file may be a pipe. */
         private InputStream input(String file) throws IOException {
+            if (!file.equals(STDIN) && Files.isDirectory(Path.of(file))) {
+                throw new IOException(file + ": is a directory");
+            }
             // A channel, since an interrupt ends its reads.
             InputStream in =
                     file.equals(STDIN)

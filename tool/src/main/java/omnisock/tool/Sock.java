@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.channels.Channels;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
@@ -29,6 +30,8 @@ public final class Sock {
     private Sock() {}
 
     public static void main(String[] args) {
+        // What is printed is for programs too, which know no other digits and decimal signs.
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine(commands(), args).setOut(stdout()).execute(args));
     }
 

@@ -38,6 +38,12 @@ class NamesTest {
     }
 
     @Test
+    void aWrongCommandLineIsSaid() {
+        assertThat(Run.sock("names", "--service", "99999").code()).isEqualTo(2);
+        assertThat(Run.sock("names", "-4", "-6", "localhost").code()).isEqualTo(2);
+    }
+
+    @Test
     void nothingToLookUpTellsThisHost() {
         var result = Run.sock("names", "--json");
 

@@ -5,6 +5,7 @@ import static omnisock.SocketType.SOCK_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,40 @@ class NetTest {
     void aWrongCommandLineIsSaid() {
         assertThat(Run.sock("net").code()).isEqualTo(2);
         assertThat(Run.sock("net", "nonsense").code()).isEqualTo(2);
+        assertThat(Run.sock("net", "watch", "-c", "0").code()).isEqualTo(2);
+        assertThat(Run.sock("net", "links", "-c", "1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatNobodyReadsIsAFailure() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "needs /dev/full");
+        for (String command : List.of("net links", "net sockets", "names localhost", "doctor")) {
+            assertThat(toFullDisk(command.split(" "))).as(command).isEqualTo(1);
+        }
+    }
+
+    private int toFullDisk(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"));
+        command.addAll(Child.command(arguments));
+        try (var child = Child.start(directory, "sock", command)) {
+            int code = child.exitCode();
+            assertThat(child.err()).isEqualTo("sock: standard output cannot be written\n");
+            return code;
+        }
+    }
+
+    @Test
+    void watchingEndsWhenNobodyReadsIt() throws Exception {
+        var command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c"));
+        command.addAll(List.of("exec \"$@\" >/dev/full", "sh"));
+        command.addAll(Child.command("net", "watch"));
+        try (var child = Child.start(directory, "sock", command).listening()) {
+            assumeTrue(child.isAlive(), "needs root and namespaces: " + child.err());
+            assumeTrue(shell("nsenter -n -t " + child.pid() + " ip link set lo up"), "needs ip(8)");
+
+            assertThat(child.exitCode()).isEqualTo(1);
+            assertThat(child.err()).endsWith("sock: standard output cannot be written\n");
+        }
     }
 
     @Test
@@ -102,13 +137,19 @@ class NetTest {
     void aRuleSaysAllThatDecides() throws Exception {
         String rules =
                 "ip rule add not from 10.5.0.0/16 tos 0x10 table 1000 priority 100"
-                        + " && ip rule add fwmark 7 prohibit priority 101";
+                        + " && ip rule add fwmark 7 prohibit priority 101"
+                        + " && ip rule add fwmark 1/3 oif lo ipproto tcp sport 7 dport 80-90"
+                        + " uidrange 5-6 lookup 300 priority 102"
+                        + " && ip rule add goto 32766 priority 103";
 
         assertThat(inside(rules, "net", "rules").lines())
                 .contains(
                         "family AF_INET priority 100 inverted yes source 10.5.0.0/16 tos 0x10"
                                 + " table 1000",
-                        "family AF_INET priority 101 mark 0x7 action prohibit table 0");
+                        "family AF_INET priority 101 mark 0x7 action prohibit table 0",
+                        "family AF_INET priority 102 output lo mark 0x1/0x3 protocol 6"
+                                + " sourcePorts 7 destinationPorts 80-90 users 5-6 table 300",
+                        "family AF_INET priority 103 action goto target 32766 table 0");
     }
 
     /** What the command prints in a namespace that a script furnished. */

@@ -90,6 +90,28 @@ class PingTest {
         }
     }
 
+    @Test
+    void numbersAreOfNoLocale() throws Exception {
+        var command = new ArrayList<>(hosts.command("near"));
+        command.addAll(Child.command("ping", "-D", "-c", "1", "-n", FAR));
+        int options = command.indexOf("-Xmx64m");
+        command.addAll(options, List.of("-Duser.language=ar", "-Duser.country=EG"));
+        try (Child child = Child.start(directory, "sock", command)) {
+            assertThat(child.exitCode()).as(child.err()).isZero();
+            assertThat(child.out())
+                    .containsPattern("(?m)^\\[[0-9]+\\.[0-9]{6}\\] 64 bytes from")
+                    .containsPattern("rtt min/avg/max/mdev = [0-9]+\\.[0-9]{3}/");
+        }
+    }
+
+    @Test
+    void whatItIsToSendByIsAnInterfaceOrAnAddress() throws Exception {
+        Run.Result result = sock("ping", "-I", "nothing", "-c", "1", FAR);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("-I nothing is neither an interface here nor an address\n");
+    }
+
     /** The lines of replies without what differs from run to run. */
     private static List<String> times(String text) {
         return text.lines()

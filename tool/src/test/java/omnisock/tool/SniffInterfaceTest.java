@@ -111,8 +111,26 @@ class SniffInterfaceTest {
             Child.await(() -> wholeFrames(file) == 1);
             sock.terminate();
             assertThat(sock.err()).contains("1 frame captured");
+            assertThat(sock.exitCode()).isZero();
         }
         assertThat(frames(file)).hasSize(1);
+    }
+
+    /** The tag of what goes out is in the frame, or beside it; here the kernel leaves it in. */
+    @Test
+    void aTagThatGoesOutIsSeenByTheFilter() throws Exception {
+        Path file = directory.resolve("ours.pcapng");
+        String send =
+                "import socket; s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW);"
+                        + " s.bind((\"right\", 0));"
+                        + " s.send(bytes.fromhex(\"%s81000007%s\") + bytes(50))"
+                                .formatted("020000000002020000000001", "0800");
+        try (var veth = Veth.open();
+                var sock = sniff(veth, "-c", "1", "-w", "" + file, "vlan", "7")) {
+            assertThat(veth.in("python3 -c '" + send + "'")).isZero();
+            assertThat(sock.exitCode()).as(sock.err()).isZero();
+        }
+        assertThat(frames(file)).singleElement().asString().contains("810000070800");
     }
 
     @Test

@@ -118,6 +118,7 @@ class SniffTest {
     @Test
     void aWrongCommandLineIsSaid() throws IOException {
         assertThat(Run.sock("sniff").code()).isEqualTo(2);
+        assertThat(Run.sock("sniff", "").code()).isEqualTo(2);
         assertThat(Run.sock("sniff", "-r", "" + file(), "-s", "0").code()).isEqualTo(2);
         Run.Result filter = Run.sock("sniff", "lo", "udp", "prot", "7");
         assertThat(filter.code()).isEqualTo(2);
@@ -171,6 +172,8 @@ class SniffTest {
         Run.Result missing = Run.sock("sniff", "-r", "" + none, "-w", "" + out);
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.err()).isEqualTo("sock: " + none + ": no such file\n");
+        Run.Result dir = Run.sock("sniff", "-r", "" + directory, "-w", "" + out);
+        assertThat(dir.err()).isEqualTo("sock: " + directory + ": is a directory\n");
         assertThat(Run.sock("sniff", "nope0", "-w", "" + out).code()).isEqualTo(1);
         Run.Result same = Run.sock("sniff", "-r", "" + out, "-w", directory + "/./in.pcap");
         assertThat(same.code()).isEqualTo(2);

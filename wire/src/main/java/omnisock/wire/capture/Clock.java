@@ -4,6 +4,9 @@ import java.math.BigInteger;
 
 /** How an interface's time stamps are to be read: {@code if_tsresol} and {@code if_tsoffset}. */
 final class Clock {
+    /** The code of microseconds, which they are if nothing is told. */
+    static final int USUAL = 6;
+
     private static final long NANOS = 1_000_000_000;
     private static final BigInteger LARGE_NANOS = BigInteger.valueOf(NANOS);
 

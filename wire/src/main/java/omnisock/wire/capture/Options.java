@@ -58,17 +58,17 @@ final class Options {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    /** The first byte, 0 if there is none. */
-    int firstByte() {
-        return length == 0 ? 0 : bytes.get(start) & 0xff;
+    /** A number of one byte, {@code otherwise} for any other length. */
+    int oneByte(int otherwise) {
+        return length == 1 ? bytes.get(start) & 0xff : otherwise;
     }
 
-    /** A number of 4 or 8 bytes, 0 for any other length. */
-    long number() {
+    /** A number of 4 or 8 bytes, {@code otherwise} for any other length. */
+    long number(long otherwise) {
         return switch (length) {
             case 4 -> bytes.getInt(start) & 0xffffffffL;
             case 8 -> bytes.getLong(start);
-            default -> 0;
+            default -> otherwise;
         };
     }
 }

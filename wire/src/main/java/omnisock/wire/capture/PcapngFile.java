@@ -134,8 +134,8 @@ final class PcapngFile implements CaptureFile {
             switch (options.code()) {
                 case Options.IF_NAME -> name = options.text();
                 case Options.IF_FILTER -> filter = options.textFrom(1);
-                case Options.IF_TSRESOL -> clock.resolution(options.firstByte());
-                case Options.IF_TSOFFSET -> clock.offset(options.number());
+                case Options.IF_TSRESOL -> clock.resolution(options.oneByte(Clock.USUAL));
+                case Options.IF_TSOFFSET -> clock.offset(options.number(0));
                 default -> {}
             }
         }
@@ -161,8 +161,8 @@ final class PcapngFile implements CaptureFile {
         var options = new Options(body);
         while (options.next()) {
             switch (options.code()) {
-                case Options.ISB_IFRECV -> received = options.number();
-                case Options.ISB_IFDROP -> dropped = options.number();
+                case Options.ISB_IFRECV -> received = options.number(-1);
+                case Options.ISB_IFDROP -> dropped = options.number(-1);
                 default -> {}
             }
         }
@@ -196,7 +196,7 @@ final class PcapngFile implements CaptureFile {
         while (options.next()) {
             switch (options.code()) {
                 case Options.COMMENT -> comment = options.text();
-                case Options.EPB_FLAGS -> flags = (int) options.number();
+                case Options.EPB_FLAGS -> flags = (int) options.number(0);
                 default -> {}
             }
         }

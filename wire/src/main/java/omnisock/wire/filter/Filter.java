@@ -52,7 +52,7 @@ public final class Filter {
             throw new FilterSyntaxException("an expression of " + text.length() + " characters");
         }
         Expression expression = new Parser(text).parse();
-        Test test = new Translator(text, framing).translate(expression);
+        Test test = new Translator(text, framing).whole(expression);
         return Program.of(new Assembler().assemble(test));
     }
 }

@@ -6,7 +6,7 @@ import omnisock.wire.LinkType;
 public enum Framing {
     /** Ethernet frames with their VLAN tags, as in capture files. */
     ETHERNET(0, 12, 14),
-    /** Ethernet frames from a packet socket, where the kernel took the outer VLAN tag off. */
+    /** Ethernet frames from a packet socket, where the kernel took most outer VLAN tags off. */
     LIVE_ETHERNET(0, 12, 14),
     /** Cooked frames, version 1. */
     COOKED(0, 14, 16),

@@ -2,15 +2,19 @@ package omnisock.wire.filter;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.Set;
 import omnisock.spi.IpText;
 import omnisock.wire.Mac;
 import omnisock.wire.filter.Expression.Qualifiers;
 import omnisock.wire.filter.Lexer.Token;
 import omnisock.wire.filter.Parser.Tokens;
+import omnisock.wire.filter.Vocabulary.Service;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what follows qualifiers: an address, a net, a port, a range, a protocol. */
 final class Identifiers {
+    private static final Set<String> TRANSPORTS = Set.of("tcp", "udp", "sctp");
+
     private final Tokens tokens;
 
     Identifiers(Tokens tokens) {
@@ -28,14 +32,26 @@ final class Identifiers {
     }
 
     private Expression port(Qualifiers qualifiers) {
-        int column = tokens.peek().column();
-        int port = portNumber(tokens.peek().text());
+        Token token = tokens.peek();
+        Service port = service(token.text());
+        Qualifiers all = withProtocol(qualifiers, port.protocol());
         tokens.take();
-        return new Expression.Ports(qualifiers, port, port, column);
+        return new Expression.Ports(all, port.port(), port.port(), token.column());
     }
 
-    private int portNumber(String text) {
-        Integer service = Vocabulary.SERVICES.get(text);
+    /** The name of a service says the protocol too, if there is only one that has it. */
+    private Qualifiers withProtocol(Qualifiers qualifiers, String protocol) {
+        boolean other = TRANSPORTS.contains(qualifiers.protocol());
+        if (!protocol.isEmpty() && other && !qualifiers.protocol().equals(protocol)) {
+            throw tokens.error("\"" + tokens.peek().text() + "\" is of " + protocol);
+        }
+        return protocol.isEmpty() || !qualifiers.protocol().isEmpty()
+                ? qualifiers
+                : new Qualifiers(protocol, qualifiers.direction(), qualifiers.type());
+    }
+
+    private Service service(String text) {
+        Service service = Vocabulary.SERVICES.get(text);
         if (service != null) {
             return service;
         }
@@ -45,17 +61,20 @@ final class Identifiers {
                     ? tokens.unexpected("a port")
                     : tokens.error("\"" + text + "\" is not a port in 0..65535 or a known service");
         }
-        return (int) number;
+        return new Service((int) number, "");
     }
 
     private Expression portRange(Qualifiers qualifiers) {
         Token token = tokens.peek();
         int hyphen = token.text().indexOf('-');
-        int low = portNumber(hyphen < 0 ? token.text() : token.text().substring(0, hyphen));
-        int high = hyphen < 0 ? low : portNumber(token.text().substring(hyphen + 1));
+        Service one = service(hyphen < 0 ? token.text() : token.text().substring(0, hyphen));
+        Service other = hyphen < 0 ? one : service(token.text().substring(hyphen + 1));
+        boolean same = one.protocol().equals(other.protocol());
+        Qualifiers all = withProtocol(qualifiers, same ? one.protocol() : "");
         tokens.take();
-        return new Expression.Ports(
-                qualifiers, Math.min(low, high), Math.max(low, high), token.column());
+        int low = Math.min(one.port(), other.port());
+        int high = Math.max(one.port(), other.port());
+        return new Expression.Ports(all, low, high, token.column());
     }
 
     private Expression protocol(Qualifiers qualifiers) {

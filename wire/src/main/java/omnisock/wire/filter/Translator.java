@@ -30,7 +30,22 @@ final class Translator {
         this.framing = framing;
     }
 
-    Test translate(Expression expression) {
+    /**
+     * What the expression asks of a frame. Of a live one the kernel has the outer tag beside it,
+     * or, as with most that go out, left it in it; then the frame is as in a file.
+     */
+    Test whole(Expression expression) {
+        Test beside = translate(expression);
+        if (!metadataTagUsed) {
+            return beside;
+        }
+        var within = new Translator(text, framing);
+        within.metadataTagUsed = true;
+        Test present = equal(W, Metadata.VLAN_TAG_PRESENT, 1);
+        return either(both(present, beside), both(Test.not(present), within.translate(expression)));
+    }
+
+    private Test translate(Expression expression) {
         return switch (expression) {
             case Expression.All() -> new Test.Constant(true);
             case Expression.And(var left, var right) -> both(translate(left), translate(right));

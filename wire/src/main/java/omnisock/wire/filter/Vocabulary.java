@@ -81,26 +81,29 @@ final class Vocabulary {
                     entry("carp", 112),
                     entry("sctp", 132));
 
+    /** A port, and the protocol that it is one of; empty if of several. */
+    record Service(int port, String protocol) {}
+
     /** Well-known services; of {@code /etc/services} no more, since compiling does no I/O. */
-    static final Map<String, Integer> SERVICES =
+    static final Map<String, Service> SERVICES =
             Map.ofEntries(
-                    entry("ftp", 21),
-                    entry("ssh", 22),
-                    entry("telnet", 23),
-                    entry("smtp", 25),
-                    entry("domain", 53),
-                    entry("bootps", 67),
-                    entry("bootpc", 68),
-                    entry("tftp", 69),
-                    entry("http", 80),
-                    entry("pop3", 110),
-                    entry("ntp", 123),
-                    entry("imap2", 143),
-                    entry("snmp", 161),
-                    entry("bgp", 179),
-                    entry("ldap", 389),
-                    entry("https", 443),
-                    entry("syslog", 514));
+                    entry("ftp", new Service(21, "tcp")),
+                    entry("ssh", new Service(22, "tcp")),
+                    entry("telnet", new Service(23, "tcp")),
+                    entry("smtp", new Service(25, "tcp")),
+                    entry("domain", new Service(53, "")),
+                    entry("bootps", new Service(67, "udp")),
+                    entry("bootpc", new Service(68, "udp")),
+                    entry("tftp", new Service(69, "udp")),
+                    entry("http", new Service(80, "tcp")),
+                    entry("pop3", new Service(110, "tcp")),
+                    entry("ntp", new Service(123, "udp")),
+                    entry("imap2", new Service(143, "tcp")),
+                    entry("snmp", new Service(161, "")),
+                    entry("bgp", new Service(179, "tcp")),
+                    entry("ldap", new Service(389, "")),
+                    entry("https", new Service(443, "")),
+                    entry("syslog", new Service(514, "udp")));
 
     /** Offsets and values for {@code protocol[...]}. */
     static final Map<String, Integer> CONSTANTS =

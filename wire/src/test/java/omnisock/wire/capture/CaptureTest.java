@@ -125,6 +125,27 @@ class CaptureTest {
         }
     }
 
+    /** Such an option is passed over, as by Wireshark: the rest of the file may be good. */
+    @Test
+    void optionOfAWrongLengthSaysNothing() throws IOException {
+        long unknown = nanosWith(0x7777_0001);
+
+        assertThat(unknown).isNotEqualTo(TIME);
+        assertThat(nanosWith(Options.IF_TSRESOL << 16)).isEqualTo(unknown);
+        assertThat(nanosWith(Options.IF_TSRESOL << 16 | 2)).isEqualTo(unknown);
+    }
+
+    /** The time of a packet if the first interface has this option instead of its resolution. */
+    private static long nanosWith(int codeAndLength) throws IOException {
+        var file = ByteBuffer.wrap(pcapng(ByteOrder.BIG_ENDIAN));
+        int at = 0;
+        while (file.getInt(at) != (Options.IF_TSRESOL << 16 | 1)) {
+            at += 4;
+        }
+        file.putInt(at, codeAndLength);
+        return packets(file.array()).getFirst().nanos();
+    }
+
     /** Files that were put one behind the other are one: each section has its own byte order. */
     @ParameterizedTest
     @CsvSource({"little,little", "little,big", "big,little", "big,big"})

@@ -123,6 +123,37 @@ class FilterTest {
     }
 
     @Test
+    void tagThatTheKernelLeftIsKnownByItsBytes() {
+        Program program = Filter.compile("vlan 7 and udp or vlan 8", Framing.LIVE_ETHERNET);
+        byte[] packet = SampleFrames.ip4(17, SampleFrames.udp(5000, 53, new byte[3]));
+        byte[] tagged =
+                SampleFrames.ethernet(
+                        0x9100, SampleFrames.join(SampleFrames.hex("00070800"), packet));
+        byte[] other =
+                SampleFrames.ethernet(
+                        0x8100, SampleFrames.join(SampleFrames.hex("00090800"), packet));
+        byte[] twice =
+                SampleFrames.ethernet(
+                        0x8100, SampleFrames.join(SampleFrames.hex("00080800"), packet));
+        var beside = new Metadata(EtherType.VLAN, 0, 1, 9);
+
+        assertThat(program.matches(tagged)).isTrue();
+        assertThat(program.matches(other)).isFalse();
+        assertThat(program.run(twice, 0, twice.length, twice.length, beside)).isNotZero();
+        assertThat(program.run(tagged, 0, tagged.length, tagged.length, beside)).isZero();
+    }
+
+    @Test
+    void nameOfAServiceSaysTheProtocolIfItHasOne() {
+        assertThat(matching("port http")).isEqualTo(matching("tcp port 80")).isPositive();
+        assertThat(matching("port http")).isLessThan(matching("port 80"));
+        assertThat(matching("port domain or http")).isEqualTo(matching("port 53 or tcp port 80"));
+        assertThat(matching("portrange ftp-http")).isEqualTo(matching("tcp portrange 21-80"));
+        assertThatThrownBy(() -> Filter.compile("udp port http", LinkType.ETHERNET))
+                .hasMessageContaining("column 10: \"http\" is of tcp");
+    }
+
+    @Test
     void fieldOnTheRightAsksForItsProtocolToo() {
         assertThat(matching("len / ip[8] >= 0")).isEqualTo(matching("ip"));
         assertThat(matching("len / (ip[8] - 64) >= 0")).isZero();
