@@ -64,7 +64,7 @@ public final class Systemd {
         }
     }
 
-    /** All sockets from a descriptor on, or none: those before one that fails stay as they were. */
+    /** All sockets from a descriptor on, or none: those before one that fails stay open. */
     static List<Passed> take(List<String> names, int first) throws SocketException {
         var passed = new ArrayList<Passed>();
         try {

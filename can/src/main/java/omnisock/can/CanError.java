@@ -107,7 +107,7 @@ public final class CanError {
             case CAN_ERR_PROT ->
                     "{{" + names(at(data, 2), VIOLATIONS) + "}{" + location(at(data, 3)) + "}}";
             case CAN_ERR_TRX -> "{0x%02x}".formatted(at(data, 4));
-            case CAN_ERR_CNT -> "{{%d}{%d}}".formatted(at(data, 6), at(data, 7));
+            case CAN_ERR_CNT -> "{{" + at(data, 6) + "}{" + at(data, 7) + "}}";
             default -> "";
         };
     }

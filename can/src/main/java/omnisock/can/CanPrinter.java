@@ -155,7 +155,11 @@ public final class CanPrinter {
                     since = Duration.ZERO;
                 }
                 line.append(
-                        "(%03d.%06d) ".formatted(since.toSeconds(), since.toNanosPart() / 1000));
+                        String.format(
+                                Locale.ROOT,
+                                "(%03d.%06d) ",
+                                since.toSeconds(),
+                                since.toNanosPart() / 1000));
                 if (start == null || style.times == Times.DELTA) {
                     start = time;
                 }
@@ -186,11 +190,14 @@ public final class CanPrinter {
                 append(line, error.data(), "ERRORFRAME");
             }
             case CanFrame.Fd fd -> {
-                line.append(id(fd.id())).append("  [%02d] ".formatted(fd.data().length));
+                line.append(id(fd.id()))
+                        .append(String.format(Locale.ROOT, "  [%02d] ", fd.data().length));
                 append(line, fd.data(), "");
             }
             case CanFrame.Xl xl -> {
-                line.append("     %03X [%04d] ".formatted(xl.priority(), xl.data().length));
+                line.append(
+                        String.format(
+                                Locale.ROOT, "     %03X [%04d] ", xl.priority(), xl.data().length));
                 line.append("(%02X|%s)".formatted(xl.vcid(), FrameText.attributes(xl)));
                 int most = Math.min(xl.data().length, MOST_XL_DATA);
                 line.append(' ').append(XL_HEX.formatHex(xl.data(), 0, most));
@@ -205,7 +212,7 @@ public final class CanPrinter {
     }
 
     private String length(int length, int dlc) {
-        return style.shows(Show.LENGTH_CODES) ? "{%X} ".formatted(dlc) : "[%d] ".formatted(length);
+        return style.shows(Show.LENGTH_CODES) ? "{%X} ".formatted(dlc) : "[" + length + "] ";
     }
 
     /** Data, and in a column of their own a word, or the characters if the data is short. */

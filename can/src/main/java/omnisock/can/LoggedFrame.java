@@ -1,6 +1,7 @@
 package omnisock.can;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omnisock.Interface;
@@ -84,8 +85,8 @@ public record LoggedFrame(Instant time, String device, Origin origin, CanFrame f
     static String seconds(Instant time) {
         int nanos = time.getNano();
         return nanos % 1000 == 0
-                ? "%d.%06d".formatted(time.getEpochSecond(), nanos / 1000)
-                : "%d.%09d".formatted(time.getEpochSecond(), nanos);
+                ? String.format(Locale.ROOT, "%d.%06d", time.getEpochSecond(), nanos / 1000)
+                : String.format(Locale.ROOT, "%d.%09d", time.getEpochSecond(), nanos);
     }
 
     /** The line, with the name of the interface in so many columns. */

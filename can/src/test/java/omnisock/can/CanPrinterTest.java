@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import omnisock.can.CanPrinter.Show;
 import omnisock.can.CanPrinter.Style;
@@ -93,6 +94,21 @@ class CanPrinterTest {
         String back = "(5.0) vcan0 1FF#\n(4.0) vcan0 1FF#";
         assertThat(printed(new Style(Times.ZERO), back).lines())
                 .allMatch(l -> l.contains("(000.000000)"));
+    }
+
+    @Test
+    void digitsAreOfNoLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            charactersFlagsAndTimesAreShownIfAskedFor();
+            timesMayBeOfFourKinds();
+            aLogIsALog();
+            aFrameOfCanXlIsShownInPart();
+            errorsArePutIntoWords();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

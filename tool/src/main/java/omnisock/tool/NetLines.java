@@ -155,6 +155,7 @@ final class NetLines {
     private void put(Map<String, Object> to, Route route) {
         to.put("destination", route.destination());
         to.put("from", route.from());
+        to.put("tos", hexadecimal(route.tos()));
         to.put("via", via(route));
         to.put("device", device(route.index().orElse(0)));
         to.put("type", name(ROUTE_TYPES, route.type()));
@@ -182,7 +183,7 @@ final class NetLines {
     }
 
     private static void put(Map<String, Object> to, Rule rule) {
-        to.put("family", rule.family().toString());
+        to.put("family", family(rule));
         to.put("priority", rule.priority());
         to.put("inverted", (rule.flags() & Rule.FIB_RULE_INVERT) == 0 ? "" : "yes");
         to.put("source", rule.source());
@@ -201,6 +202,15 @@ final class NetLines {
         to.put("action", name(ACTIONS, rule.action()));
         to.put("target", numberOrNothing(all.find(FRA_GOTO)));
         to.put("table", name(TABLES, rule.table()));
+    }
+
+    /** Rules of multicast routes have families of their own: {@code linux/rtnetlink.h}. */
+    private static String family(Rule rule) {
+        return switch (rule.family().value()) {
+            case 128 -> "RTNL_FAMILY_IPMR";
+            case 129 -> "RTNL_FAMILY_IP6MR";
+            default -> rule.family().toString();
+        };
     }
 
     private static String text(@Nullable Attribute attribute) {

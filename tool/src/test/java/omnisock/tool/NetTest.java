@@ -152,6 +152,16 @@ class NetTest {
                         "family AF_INET priority 103 action goto target 32766 table 0");
     }
 
+    @Test
+    void aRouteSaysForWhichServiceItIs() throws Exception {
+        String route = "ip link set lo up && ip route add 10.5.0.0/16 tos 0x10 dev lo";
+
+        assertThat(inside(route, "net", "routes").lines())
+                .contains(
+                        "destination 10.5.0.0/16 tos 0x10 device lo type unicast table main"
+                                + " protocol boot priority 0");
+    }
+
     /** What the command prints in a namespace that a script furnished. */
     private String inside(String script, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c"));
