@@ -276,7 +276,7 @@ public final class Codec<T> {
         long units;
         try {
             long whole = time.dividedBy(unit);
-            int rest = time.compareTo(unit.multipliedBy(whole));
+            int rest = Integer.signum(time.compareTo(unit.multipliedBy(whole)));
             units = Math.addExact(whole, rest);
         } catch (ArithmeticException ignored) { // Over a long is out of range below, too.
             units = Long.MAX_VALUE;

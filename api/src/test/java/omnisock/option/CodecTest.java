@@ -45,6 +45,15 @@ class CodecTest {
     }
 
     @Test
+    void aTimeBetweenTwoUnitsIsTheLongerOne() {
+        assertThat(Codec.SECONDS.encode(Duration.ofMillis(1500))).isEqualTo(Option.ints(2));
+        assertThat(Codec.SECONDS.encode(Duration.ofMillis(-1500))).isEqualTo(Option.ints(-2));
+        assertThat(Codec.MILLISECONDS.encode(Duration.ofNanos(1_000_002)))
+                .isEqualTo(Option.ints(2));
+        assertThat(Codec.MICROSECONDS.encode(Duration.ofNanos(2999))).isEqualTo(Option.ints(3));
+    }
+
+    @Test
     void aTimeThatIsTooLongIsRefused() {
         assertThatThrownBy(() -> Codec.SECONDS.encode(Duration.ofSeconds(1L << 31)))
                 .isInstanceOf(IllegalArgumentException.class)
