@@ -1,6 +1,7 @@
 package omnisock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ class OptionTest {
         assertThat(option.encode("cubic")).hasSize(6).endsWith(0);
         assertThat(option.decode(option.encode("cubic"))).isEqualTo("cubic");
         assertThat(option.decode(new byte[0])).isEmpty();
+    }
+
+    @Test
+    void aTextThatTheKernelWouldCutIsRefused() {
+        Option<String> option = SolSocket.SO_BINDTODEVICE;
+
+        assertThat(option.encode("a".repeat(15))).hasSize(16);
+        assertThatThrownBy(() -> option.encode("a".repeat(16)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'aaaaaaaaaaaaaaaa' has over 15 bytes");
     }
 
     @Test

@@ -156,7 +156,8 @@ public final class Codec<T> {
      * @param size the most bytes it has, with the NUL
      */
     public static Codec<String> text(int size) {
-        return new Codec<>("text, " + size + " bytes", 0, size, Codec::terminated, Codec::toText);
+        return new Codec<>(
+                "text, " + size + " bytes", 0, size, text -> terminated(text, size), Codec::toText);
     }
 
     /**
@@ -363,11 +364,15 @@ public final class Codec<T> {
         return buffer(bytes).getLong();
     }
 
-    static byte[] terminated(String text) {
+    /** The kernel would cut what is longer, which may be the name of something else. */
+    static byte[] terminated(String text, int size) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("text with a NUL character");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length >= size) {
+            throw new IllegalArgumentException("'" + text + "' has over " + (size - 1) + " bytes");
+        }
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 

@@ -169,11 +169,7 @@ sealed interface FieldType {
 
         @Override
         public void write(ByteBuffer out, int at, Object value) {
-            byte[] bytes = Codec.terminated((String) value);
-            if (bytes.length > size) {
-                throw new IllegalArgumentException("'" + value + "' has over " + size + " bytes");
-            }
-            out.put(at, bytes);
+            out.put(at, Codec.terminated((String) value, size));
         }
     }
 
