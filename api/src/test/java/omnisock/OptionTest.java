@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import omnisock.option.Codec;
 import org.junit.jupiter.api.Test;
 
 /** Values of options as bytes. */
@@ -41,6 +42,7 @@ class OptionTest {
     void shortNumbersAreNumbers() {
         assertThat(Option.toInt(new byte[0])).isZero();
         assertThat(Option.toInt(new byte[] {(byte) 200})).isEqualTo(200);
+        assertThat(Option.toInt(Codec.SHORT.encode(672))).isEqualTo(672);
         assertThat(Option.toInt(Option.ints(-5))).isEqualTo(-5);
     }
 
