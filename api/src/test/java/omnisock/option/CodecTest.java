@@ -154,6 +154,20 @@ class CodecTest {
     }
 
     @Test
+    void aHardwareAddressMayBeLongerThanItsStruct() {
+        var codec = SolPacket.PACKET_ADD_MEMBERSHIP.codec();
+        String infiniband = "00:ff:ff:ff:ff:12:40:1b:ff:ff:00:00:00:00:00:00:00:00:00:01";
+        var group = new PacketMreq(2, SolPacket.PACKET_MR_MULTICAST, infiniband);
+
+        byte[] bytes = codec.encode(group);
+
+        assertThat(bytes).hasSize(8 + 20).endsWith(0, 1);
+        assertThat(codec.decode(bytes)).isEqualTo(group);
+        assertThatThrownBy(() -> new PacketMreq(2, 0, infiniband + ":01".repeat(13)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void keysOfTlsAreInTheOrderOfTheStruct() {
         byte[] key = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         var keys =
