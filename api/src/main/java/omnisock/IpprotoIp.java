@@ -73,7 +73,7 @@ public final class IpprotoIp {
 
     /** The IPsec policy of the socket, as PF_KEY has it; needs CAP_NET_ADMIN. */
     public static final Option<byte[]> IP_IPSEC_POLICY =
-            LEVEL.option("IP_IPSEC_POLICY", 16, bytes("struct sadb_x_policy", 512));
+            LEVEL.option("IP_IPSEC_POLICY", 16, bytes("struct sadb_x_policy", 512)).writeOnly();
 
     /**
      * The ports that bind chooses from: the lowest in the low half, the highest in the upper half.

@@ -166,7 +166,7 @@ public final class IpprotoIpv6 {
 
     /** Source and interface of each packet: RFC 3542 section 6. */
     public static final Option<In6Pktinfo> IPV6_PKTINFO =
-            LEVEL.option("IPV6_PKTINFO", 50, struct(In6Pktinfo.class));
+            LEVEL.option("IPV6_PKTINFO", 50, struct(In6Pktinfo.class)).writeOnly();
 
     /** Whether each message brings its destination options. */
     public static final Option<Boolean> IPV6_RECVDSTOPTS =

@@ -130,15 +130,13 @@ public final class Option<T> {
     }
 
     /**
-     * {@return the C int of these bytes; a single byte counts as one, no bytes as 0}
+     * {@return the C int of these bytes; one byte or two without sign count as one, no bytes as 0}
      *
      * @param bytes what the network returned
+     * @throws IllegalArgumentException if there are three of them
      */
     public static int toInt(byte[] bytes) {
-        if (bytes.length < 4) {
-            return bytes.length == 0 ? 0 : bytes[0] & 0xff;
-        }
-        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt();
+        return bytes.length == 0 ? 0 : Codec.INT.decode(bytes);
     }
 
     /** {@return the option as one that can only be read} */

@@ -350,13 +350,13 @@ abstract sealed class SocketHandle implements AutoCloseable permits SocketData {
      * association: {@code getsockopt(2)}}
      *
      * @param option which
-     * @param question a value whose parts that say what it is about are set
+     * @param question a value whose parts that say what it is about are set; a list in it stays
+     *     empty
      * @param <T> the type of the value
      * @throws SocketException as {@link #getsockopt(Option)}
      */
     public <T> T getsockopt(Option<T> option, T question) throws SocketException {
-        byte[] bytes = option.encode(question);
-        return read(option, Arrays.copyOf(bytes, Math.max(bytes.length, option.size())));
+        return read(option, option.codec().question(question));
     }
 
     /** Reads a value, with more room where that was too small. */

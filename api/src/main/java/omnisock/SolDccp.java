@@ -21,7 +21,7 @@ public final class SolDccp {
 
     /** The congestion control of both directions, the best first; a byte each. */
     public static final Option<byte[]> DCCP_SOCKOPT_CCID =
-            LEVEL.option("DCCP_SOCKOPT_CCID", 13, bytes("array of u8", 32));
+            LEVEL.option("DCCP_SOCKOPT_CCID", 13, bytes("array of u8", 32)).writeOnly();
 
     /** What the congestion control of the receiver tells. */
     public static final Option<byte[]> DCCP_SOCKOPT_CCID_RX_INFO =

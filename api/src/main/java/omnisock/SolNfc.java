@@ -1,9 +1,9 @@
 package omnisock;
 
 import static omnisock.option.Codec.INT;
-import static omnisock.option.Codec.MILLISECONDS;
 
 import java.time.Duration;
+import omnisock.option.Codec;
 
 /** Options of NFC LLCP sockets, sorted by the kernel's name: linux/nfc.h. */
 public final class SolNfc {
@@ -12,12 +12,19 @@ public final class SolNfc {
 
     private static final Level LEVEL = new Level("SOL_NFC", SOL_NFC);
 
+    /** The unit of the protocol itself. */
+    private static final Codec<Duration> CENTISECONDS =
+            INT.map(
+                    "int, hundredths of a second",
+                    time -> Math.toIntExact(time.toMillis() / 10),
+                    value -> Duration.ofMillis(10L * value));
+
     /** Bytes beyond 128 of the largest packet. */
     public static final Option<Integer> NFC_LLCP_MIUX = LEVEL.option("NFC_LLCP_MIUX", 1, INT);
 
     /** How long the peer may be silent. */
     public static final Option<Duration> NFC_LLCP_REMOTE_LTO =
-            LEVEL.option("NFC_LLCP_REMOTE_LTO", 3, MILLISECONDS).readOnly();
+            LEVEL.option("NFC_LLCP_REMOTE_LTO", 3, CENTISECONDS).readOnly();
 
     /** Bytes of the largest packet of the peer. */
     public static final Option<Integer> NFC_LLCP_REMOTE_MIU =

@@ -74,7 +74,7 @@ public final class SolRds {
 
     /** Whether control messages tell when a peer has room again. */
     public static final Option<Boolean> RDS_CONG_MONITOR =
-            LEVEL.option("RDS_CONG_MONITOR", 6, FLAG);
+            LEVEL.option("RDS_CONG_MONITOR", 6, FLAG).writeOnly();
 
     /** Gives a piece of memory back. */
     public static final Option<byte[]> RDS_FREE_MR =

@@ -7,6 +7,7 @@ import static omnisock.option.Codec.NOTHING;
 import static omnisock.option.Codec.struct;
 
 import java.time.Duration;
+import omnisock.option.Codec;
 import omnisock.option.TipcGroupReq;
 
 /** Options of TIPC, sorted by the kernel's name: linux/tipc.h. */
@@ -24,9 +25,18 @@ public final class SolTipc {
     public static final Option<Boolean> TIPC_DEST_DROPPABLE =
             LEVEL.option("TIPC_DEST_DROPPABLE", 129, FLAG);
 
-    /** Joins a group of sockets. */
+    /** Set as a struct, read as the type in it. */
+    private static final Codec<TipcGroupReq> GROUP =
+            new Codec<>(
+                    "struct tipc_group_req; u32 when read",
+                    4,
+                    4,
+                    struct(TipcGroupReq.class)::encode,
+                    bytes -> new TipcGroupReq(INT.decode(bytes), 0, 0, 0));
+
+    /** Joins a group of sockets; only its type is read back, 0 for none. */
     public static final Option<TipcGroupReq> TIPC_GROUP_JOIN =
-            LEVEL.option("TIPC_GROUP_JOIN", 135, struct(TipcGroupReq.class));
+            LEVEL.option("TIPC_GROUP_JOIN", 135, GROUP);
 
     /** Leaves the group; the value does not matter. */
     public static final Option<Integer> TIPC_GROUP_LEAVE =
@@ -44,7 +54,8 @@ public final class SolTipc {
             LEVEL.option("TIPC_MCAST_REPLICAST", 134, NOTHING).writeOnly();
 
     /** Whether small messages of a stream go out at once. */
-    public static final Option<Boolean> TIPC_NODELAY = LEVEL.option("TIPC_NODELAY", 138, FLAG);
+    public static final Option<Boolean> TIPC_NODELAY =
+            LEVEL.option("TIPC_NODELAY", 138, FLAG).writeOnly();
 
     /** Messages that wait on this node. */
     public static final Option<Integer> TIPC_NODE_RECVQ_DEPTH =

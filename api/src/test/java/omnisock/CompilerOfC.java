@@ -81,6 +81,12 @@ final class CompilerOfC {
                 headers, there, field -> "(int) offsetof(struct " + struct + ", " + field + ")");
     }
 
+    /** How many bytes a struct that is in the headers has. */
+    int size(String headers, String struct) throws IOException, InterruptedException {
+        return numbers(headers, Set.of(struct), name -> "(int) sizeof(struct " + name + ")")
+                .getOrDefault(struct, -1);
+    }
+
     private interface Expression {
         String of(String name);
     }

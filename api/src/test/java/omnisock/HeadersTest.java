@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -148,6 +150,33 @@ class HeadersTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(compared).isGreaterThan(250);
+    }
+
+    /** Those that no kernel adds to, and that end with no list. */
+    @Test
+    void structsAreAsLongAsInTheHeaders() throws Exception {
+        int compared = 0;
+        for (Class<?> type : structs()) {
+            var c = Objects.requireNonNull(type.getAnnotation(C.class));
+            var record = type.asSubclass(Record.class);
+            String headers = "sys/socket.h " + c.header();
+            boolean isThere =
+                    !compiler.offsets(headers, c.value(), fields(record).keySet()).isEmpty();
+            if (isThere && hasFixedLength(record)) {
+                assertThat(Codec.struct(record).size())
+                        .as(c.value())
+                        .isEqualTo(compiler.size(headers, c.value()));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(40);
+    }
+
+    private static boolean hasFixedLength(Class<? extends Record> type) {
+        Set<Class<?>> open = Set.of(List.class, Optional.class, OptionalLong.class);
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .noneMatch(open::contains);
     }
 
     /** What {@link SctpNotificationTest} has by heart. */

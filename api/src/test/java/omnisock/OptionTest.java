@@ -1,8 +1,11 @@
 package omnisock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import omnisock.option.Codec;
 import org.junit.jupiter.api.Test;
 
 /** Values of options as bytes. */
@@ -26,9 +29,40 @@ class OptionTest {
     }
 
     @Test
+    void aTextThatTheKernelWouldCutIsRefused() {
+        Option<String> option = SolSocket.SO_BINDTODEVICE;
+
+        assertThat(option.encode("a".repeat(15))).hasSize(16);
+        assertThatThrownBy(() -> option.encode("a".repeat(16)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'aaaaaaaaaaaaaaaa' has over 15 bytes");
+    }
+
+    @Test
     void shortNumbersAreNumbers() {
         assertThat(Option.toInt(new byte[0])).isZero();
         assertThat(Option.toInt(new byte[] {(byte) 200})).isEqualTo(200);
+        assertThat(Option.toInt(Codec.SHORT.encode(672))).isEqualTo(672);
         assertThat(Option.toInt(Option.ints(-5))).isEqualTo(-5);
+    }
+
+    @Test
+    void silenceOfNfcIsInHundredthsOfASecond() {
+        assertThat(SolNfc.NFC_LLCP_REMOTE_LTO.decode(Option.ints(10)))
+                .isEqualTo(Duration.ofMillis(100));
+    }
+
+    /** Linux has no code to read them. */
+    @Test
+    void whatTheKernelNeverTellsCanOnlyBeSet() {
+        assertThat(
+                        List.of(
+                                SolDccp.DCCP_SOCKOPT_CCID,
+                                IpprotoIp.IP_IPSEC_POLICY,
+                                IpprotoIpv6.IPV6_PKTINFO,
+                                SolRds.RDS_CONG_MONITOR,
+                                SolTipc.TIPC_NODELAY))
+                .extracting(option -> option.access())
+                .containsOnly(Option.Access.SET);
     }
 }

@@ -97,6 +97,7 @@ public final class Codec<T> {
     private final IntSupplier least;
     private final IntSupplier size;
     private final Function<T, byte[]> encode;
+    private final Function<T, byte[]> question;
     private final Function<byte[], T> decode;
 
     /**
@@ -114,7 +115,7 @@ public final class Codec<T> {
             int size,
             Function<T, byte[]> encode,
             Function<byte[], T> decode) {
-        this(form, () -> least, () -> size, encode, decode);
+        this(form, () -> least, () -> size, encode, encode, decode);
     }
 
     /** Sizes are asked when the codec is used first, so that a constant costs nothing before. */
@@ -123,11 +124,13 @@ public final class Codec<T> {
             IntSupplier least,
             IntSupplier size,
             Function<T, byte[]> encode,
+            Function<T, byte[]> question,
             Function<byte[], T> decode) {
         this.form = form;
         this.least = least;
         this.size = size;
         this.encode = encode;
+        this.question = question;
         this.decode = decode;
     }
 
@@ -143,6 +146,7 @@ public final class Codec<T> {
                 () -> Struct.of(type).least(),
                 () -> Struct.of(type).size(),
                 value -> Struct.of(type).encode(value),
+                value -> Struct.of(type).question(value),
                 bytes -> Struct.of(type).decode(bytes));
     }
 
@@ -152,7 +156,8 @@ public final class Codec<T> {
      * @param size the most bytes it has, with the NUL
      */
     public static Codec<String> text(int size) {
-        return new Codec<>("text, " + size + " bytes", 0, size, Codec::terminated, Codec::toText);
+        return new Codec<>(
+                "text, " + size + " bytes", 0, size, text -> terminated(text, size), Codec::toText);
     }
 
     /**
@@ -192,7 +197,12 @@ public final class Codec<T> {
                     return out.array();
                 };
         return new Codec<>(
-                "array of " + element.form, () -> 0, () -> element.size() * most, encode, decode);
+                "array of " + element.form,
+                () -> 0,
+                () -> element.size() * most,
+                encode,
+                encode,
+                decode);
     }
 
     /**
@@ -219,6 +229,7 @@ public final class Codec<T> {
                 least,
                 size,
                 value -> encode(from.apply(value)),
+                value -> question.apply(from.apply(value)),
                 bytes -> to.apply(decode(bytes)));
     }
 
@@ -240,6 +251,18 @@ public final class Codec<T> {
      */
     public byte[] encode(T value) {
         return encode.apply(value);
+    }
+
+    /**
+     * {@return the bytes to ask with for a value: what it is about, and room for the answer}
+     *
+     * @param value a value whose parts that say what it is about are set; a list in it that is
+     *     empty asks for as many elements as there is room for
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public byte[] question(T value) {
+        byte[] bytes = question.apply(value);
+        return Arrays.copyOf(bytes, Math.max(bytes.length, size()));
     }
 
     /**
@@ -276,7 +299,7 @@ public final class Codec<T> {
         long units;
         try {
             long whole = time.dividedBy(unit);
-            int rest = time.compareTo(unit.multipliedBy(whole));
+            int rest = Integer.signum(time.compareTo(unit.multipliedBy(whole)));
             units = Math.addExact(whole, rest);
         } catch (ArithmeticException ignored) { // Over a long is out of range below, too.
             units = Long.MAX_VALUE;
@@ -341,11 +364,15 @@ public final class Codec<T> {
         return buffer(bytes).getLong();
     }
 
-    static byte[] terminated(String text) {
+    /** The kernel would cut what is longer, which may be the name of something else. */
+    static byte[] terminated(String text, int size) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("text with a NUL character");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length >= size) {
+            throw new IllegalArgumentException("'" + text + "' has over " + (size - 1) + " bytes");
+        }
         return Arrays.copyOf(bytes, bytes.length + 1);
     }
 

@@ -68,13 +68,18 @@ sealed interface FieldType {
             return java == long.class;
         }
 
+        private boolean isSigned() {
+            return name.startsWith("s");
+        }
+
         private ByteBuffer ordered(ByteBuffer buffer) {
             return name.startsWith("be") ? buffer.duplicate().order(ByteOrder.BIG_ENDIAN) : buffer;
         }
 
         @Override
         public Object read(ByteBuffer in, int at) {
-            long raw = Scalar.read(ordered(in), at, size);
+            long unsigned = Scalar.read(ordered(in), at, size);
+            long raw = isSigned() ? (int) unsigned : unsigned;
             if (java == boolean.class) {
                 return raw != 0;
             } else if (java == Duration.class) {
@@ -102,7 +107,8 @@ sealed interface FieldType {
                 case Boolean on -> on ? 1 : 0;
                 case Duration time -> Codec.units(time, nanos, Long.MAX_VALUE - 1);
                 case Integer number -> size == 4 ? number & 0xffff_ffffL : number;
-                case Long number -> number;
+                case Long number ->
+                        isSigned() && number == number.intValue() ? number & 0xffff_ffffL : number;
                 default -> throw new AssertionError("no number in C: " + value.getClass());
             };
         }
@@ -163,11 +169,7 @@ sealed interface FieldType {
 
         @Override
         public void write(ByteBuffer out, int at, Object value) {
-            byte[] bytes = Codec.terminated((String) value);
-            if (bytes.length > size) {
-                throw new IllegalArgumentException("'" + value + "' has over " + size + " bytes");
-            }
-            out.put(at, bytes);
+            out.put(at, Codec.terminated((String) value, size));
         }
     }
 

@@ -15,7 +15,14 @@ import java.util.HexFormat;
  */
 public record PacketMreq(int interfaceIndex, int type, String address) {
     private static final HexFormat HEX = HexFormat.ofDelimiter(":");
-    private static final int MAX_ADDRESS = 8;
+
+    /** Where the address is, which may be longer than the struct has room for: InfiniBand. */
+    private static final int HEAD = 8;
+
+    private static final int ROOM = 8;
+
+    /** {@code MAX_ADDR_LEN} of linux/netdevice.h. */
+    private static final int MAX_ADDRESS = 32;
 
     /** The struct as it is. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -29,11 +36,11 @@ public record PacketMreq(int interfaceIndex, int type, String address) {
     /**
      * Checks the address.
      *
-     * @throws IllegalArgumentException if it is not up to 8 bytes in hexadecimal
+     * @throws IllegalArgumentException if it is not up to 32 bytes in hexadecimal
      */
     public PacketMreq {
         if (HEX.parseHex(address).length > MAX_ADDRESS) {
-            throw new IllegalArgumentException("'" + address + "' has over 8 bytes");
+            throw new IllegalArgumentException("'" + address + "' has over 32 bytes");
         }
     }
 
@@ -49,18 +56,26 @@ public record PacketMreq(int interfaceIndex, int type, String address) {
 
     /** {@return the form of the value of an option} */
     public static Codec<PacketMreq> codec() {
-        return Codec.struct(Layout.class)
-                .map("struct packet_mreq", PacketMreq::layout, PacketMreq::of);
+        int size = HEAD + ROOM;
+        return new Codec<>(
+                "struct packet_mreq", size, size, PacketMreq::encode, PacketMreq::decode);
     }
 
-    private Layout layout() {
+    private byte[] encode() {
         byte[] bytes = HEX.parseHex(address);
-        return new Layout(interfaceIndex, type, bytes.length, bytes);
+        byte[] start = Arrays.copyOf(bytes, Math.min(bytes.length, ROOM));
+        byte[] struct =
+                Codec.struct(Layout.class)
+                        .encode(new Layout(interfaceIndex, type, bytes.length, start));
+        byte[] all = Arrays.copyOf(struct, Math.max(struct.length, HEAD + bytes.length));
+        System.arraycopy(bytes, 0, all, HEAD, bytes.length);
+        return all;
     }
 
-    private static PacketMreq of(Layout layout) {
-        int length = Math.min(layout.length, MAX_ADDRESS);
-        String address = HEX.formatHex(Arrays.copyOf(layout.address, length));
+    private static PacketMreq decode(byte[] bytes) {
+        Layout layout = Codec.struct(Layout.class).decode(bytes);
+        int length = Math.min(layout.length, Math.min(bytes.length - HEAD, MAX_ADDRESS));
+        String address = HEX.formatHex(bytes, HEAD, HEAD + length);
         return new PacketMreq(layout.interfaceIndex, layout.type, address);
     }
 }

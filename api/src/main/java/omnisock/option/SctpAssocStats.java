@@ -1,6 +1,5 @@
 package omnisock.option;
 
-import java.time.Duration;
 import omnisock.Address;
 
 /**
@@ -9,7 +8,7 @@ import omnisock.Address;
  *
  * @param association the association
  * @param slowest the address with the largest time-out
- * @param maxRto that time-out
+ * @param maxRto that time-out, in ticks of the kernel, as {@link SctpPaddrinfo#srtt}
  * @param sacksIn acknowledgements that came
  * @param sacksOut acknowledgements sent
  * @param packetsOut packets sent
@@ -29,7 +28,7 @@ import omnisock.Address;
 public record SctpAssocStats(
         @C("s32 sas_assoc_id") int association,
         @C("sockaddr sas_obs_rto_ipaddr") Address slowest,
-        @C("u64 sas_maxrto ms") Duration maxRto,
+        @C("u64 sas_maxrto") long maxRto,
         @C("u64 sas_isacks") long sacksIn,
         @C("u64 sas_osacks") long sacksOut,
         @C("u64 sas_opackets") long packetsOut,

@@ -112,6 +112,16 @@ final class Struct<T extends Record> {
         return bytes;
     }
 
+    /** The bytes to ask with: the kernel fills as many elements of a list as it counts. */
+    byte[] question(T value) {
+        byte[] bytes = encode(value);
+        if (lastIsList() && ((List<?>) get(value, fields.size() - 1)).isEmpty()) {
+            bytes = Arrays.copyOf(bytes, size());
+            fields.getLast().countRoom(Codec.buffer(bytes));
+        }
+        return bytes;
+    }
+
     private Object get(T value, int component) {
         try {
             return accessors.get(component).invoke(value);

@@ -69,6 +69,11 @@ record StructField(String name, int at, FieldType type, boolean isOptional, Coun
         return ROOM * type.size();
     }
 
+    /** Counts as many elements as there is room for. */
+    void countRoom(ByteBuffer out) {
+        Scalar.write(out, counter.at, counter.size, ROOM);
+    }
+
     int endOf(Object list) {
         return at + ((List<?>) list).size() * type.size();
     }

@@ -45,6 +45,15 @@ class CodecTest {
     }
 
     @Test
+    void aTimeBetweenTwoUnitsIsTheLongerOne() {
+        assertThat(Codec.SECONDS.encode(Duration.ofMillis(1500))).isEqualTo(Option.ints(2));
+        assertThat(Codec.SECONDS.encode(Duration.ofMillis(-1500))).isEqualTo(Option.ints(-2));
+        assertThat(Codec.MILLISECONDS.encode(Duration.ofNanos(1_000_002)))
+                .isEqualTo(Option.ints(2));
+        assertThat(Codec.MICROSECONDS.encode(Duration.ofNanos(2999))).isEqualTo(Option.ints(3));
+    }
+
+    @Test
     void aTimeThatIsTooLongIsRefused() {
         assertThatThrownBy(() -> Codec.SECONDS.encode(Duration.ofSeconds(1L << 31)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -142,6 +151,20 @@ class CodecTest {
 
         assertThat(codec.encode(group)).isEqualTo(expected);
         assertThat(codec.decode(expected)).isEqualTo(group);
+    }
+
+    @Test
+    void aHardwareAddressMayBeLongerThanItsStruct() {
+        var codec = SolPacket.PACKET_ADD_MEMBERSHIP.codec();
+        String infiniband = "00:ff:ff:ff:ff:12:40:1b:ff:ff:00:00:00:00:00:00:00:00:00:01";
+        var group = new PacketMreq(2, SolPacket.PACKET_MR_MULTICAST, infiniband);
+
+        byte[] bytes = codec.encode(group);
+
+        assertThat(bytes).hasSize(8 + 20).endsWith(0, 1);
+        assertThat(codec.decode(bytes)).isEqualTo(group);
+        assertThatThrownBy(() -> new PacketMreq(2, 0, infiniband + ":01".repeat(13)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

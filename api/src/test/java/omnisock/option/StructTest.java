@@ -118,6 +118,28 @@ class StructTest {
     }
 
     @Test
+    void aNumberWithASignKeepsItWhereAKernelMayLackIt() {
+        var codec = Codec.struct(TcpZerocopyReceive.class);
+        byte[] bytes = bytes(64).putInt(20, -11).putInt(32, -1).array();
+
+        TcpZerocopyReceive answer = codec.decode(bytes);
+
+        assertThat(answer.error()).hasValue(-11);
+        assertThat(answer.copyLength()).hasValue(-1);
+        assertThat(codec.encode(answer)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aQuestionHasRoomForAListThatIsEmpty() {
+        var codec = Codec.struct(IpMsfilter.class);
+        var empty = new IpMsfilter("239.1.2.3", "127.0.0.1", 0, List.of());
+        var one = new IpMsfilter("239.1.2.3", "127.0.0.1", 0, List.of("10.0.0.1"));
+
+        assertThat(codec.decode(codec.question(empty)).sources()).hasSize(64);
+        assertThat(codec.decode(codec.question(one))).isEqualTo(one);
+    }
+
+    @Test
     void bitFieldsAreWhereTheCompilerPutsThem() {
         boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
         byte[] bytes = new byte[104];

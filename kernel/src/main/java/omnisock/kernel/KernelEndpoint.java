@@ -444,9 +444,17 @@ final class KernelEndpoint implements Endpoint {
         // sk_get_filter counts instructions, in the room too.
         int unit = level == Linux.SOL_SOCKET && name == Linux.SO_GET_FILTER ? INSTRUCTION : 1;
         int length = Hot.getsockopt(new CallState(), fd, level, name, value, unit);
-        // Of our own addresses of an association the kernel does not count the head.
-        boolean headless = level == Linux.SOL_SCTP && name == Linux.SCTP_GET_LOCAL_ADDRS;
-        return headless && length >= 0 ? length + 8 : length;
+        return level == Linux.SOL_SCTP ? lengthOfSctp(name, length) : length;
+    }
+
+    private static int lengthOfSctp(int name, int length) {
+        return switch (name) {
+            // Of our own addresses of an association the kernel does not count the head.
+            case Linux.SCTP_GET_LOCAL_ADDRS -> length < 0 ? length : length + 8;
+            // Too little room for all associations is what it calls an invalid argument.
+            case Linux.SCTP_GET_ASSOC_ID_LIST -> length == -Linux.EINVAL ? -Linux.ERANGE : length;
+            default -> length;
+        };
     }
 
     @Override

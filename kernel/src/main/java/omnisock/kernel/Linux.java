@@ -7,6 +7,7 @@ final class Linux {
     static final int EINVAL = 22;
     static final int EBADF = 9;
     static final int EMFILE = 24;
+    static final int ERANGE = 34;
     static final int EINPROGRESS = 115;
 
     static final int AF_UNIX = 1;
@@ -37,6 +38,7 @@ final class Linux {
     static final int SO_DOMAIN = 39;
 
     static final int SOL_SCTP = 132;
+    static final int SCTP_GET_ASSOC_ID_LIST = 29;
     static final int SCTP_GET_LOCAL_ADDRS = 109;
 
     static final int MSG_DONTWAIT = 0x40;

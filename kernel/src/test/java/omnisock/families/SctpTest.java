@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import omnisock.Accepted;
 import omnisock.Address;
@@ -37,6 +38,7 @@ import omnisock.option.SctpGetaddrs;
 import omnisock.option.SctpInitmsg;
 import omnisock.option.SctpPrim;
 import omnisock.option.SctpResetStreams;
+import omnisock.option.SctpRtoinfo;
 import omnisock.option.SctpSndinfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,40 @@ class SctpTest {
                 assertThat(one.recv(ROOM)).asString().isEqualTo("to one");
                 assertThat(server.getsockopt(SolSctp.SCTP_GET_ASSOC_NUMBER)).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    void allAssociationsAreListedHoweverMany() throws IOException {
+        int many = 100;
+        var peers = new ArrayList<Socket>();
+        try (Socket server = many(LOCAL)) {
+            for (int i = 0; i < many; i++) {
+                peers.add(Kernel.open(AF_INET, SOCK_STREAM, IPPROTO_SCTP));
+                peers.getLast().connect(server.getsockname());
+            }
+            assertThat(server.getsockopt(SolSctp.SCTP_GET_ASSOC_ID_LIST).associations())
+                    .doesNotHaveDuplicates()
+                    .hasSize(many);
+        } finally {
+            for (Socket peer : peers) {
+                peer.close();
+            }
+        }
+    }
+
+    @Test
+    void theLongestTimeUntilRetransmissionIsInTicksOfTheKernel() throws IOException {
+        var time = Duration.ofSeconds(4);
+        try (Socket server = many(LOCAL);
+                Socket client = Kernel.open(AF_INET, SOCK_STREAM, IPPROTO_SCTP)) {
+            client.setsockopt(SolSctp.SCTP_RTOINFO, new SctpRtoinfo(0, time, time, time));
+            client.connect(server.getsockname());
+
+            // CONFIG_HZ is one of 100, 250, 300 and 1000.
+            assertThat(client.getsockopt(SolSctp.SCTP_GET_ASSOC_STATS).maxRto())
+                    .isIn(400L, 1000L, 1200L, 4000L);
+            assertThat(client.getsockopt(SolSctp.SCTP_STATUS).primary().rto()).isEqualTo(time);
         }
     }
 

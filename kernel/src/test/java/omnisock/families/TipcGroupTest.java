@@ -63,6 +63,16 @@ class TipcGroupTest {
     }
 
     @Test
+    void aSocketTellsTheTypeOfItsGroup() throws IOException {
+        try (Socket socket = Kernel.open(AF_TIPC, SOCK_RDM)) {
+            assertThat(socket.getsockopt(SolTipc.TIPC_GROUP_JOIN).type()).isZero();
+            socket.setsockopt(
+                    SolTipc.TIPC_GROUP_JOIN, new TipcGroupReq(GROUP, 1, TIPC_NODE_SCOPE, 0));
+            assertThat(socket.getsockopt(SolTipc.TIPC_GROUP_JOIN).type()).isEqualTo(GROUP);
+        }
+    }
+
+    @Test
     void membersSeeEachOther() throws IOException {
         meet((one, first, two, second) -> {
             var name = (Tipc.Id) two.getsockname();

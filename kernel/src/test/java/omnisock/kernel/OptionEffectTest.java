@@ -102,6 +102,28 @@ class OptionEffectTest {
     }
 
     @Test
+    void theSourcesOfAGroupAreToldToWhomKnowsNoneOfThem() throws IOException {
+        var sources = List.of("10.0.0.1", "10.0.0.2", "10.0.0.3");
+        try (Socket socket = udp()) {
+            for (String source : sources) {
+                socket.setsockopt(
+                        IpprotoIp.IP_ADD_SOURCE_MEMBERSHIP,
+                        new IpMreqSource(GROUP, "127.0.0.1", source));
+            }
+
+            var old = new IpMsfilter(GROUP, "127.0.0.1", 0, List.of());
+            assertThat(socket.getsockopt(IpprotoIp.IP_MSFILTER, old).sources())
+                    .containsExactlyElementsOf(sources);
+            var either = new GroupFilter(LOOPBACK, new Inet(GROUP, 0), 0, List.of());
+            assertThat(socket.getsockopt(IpprotoIp.MCAST_MSFILTER, either).sources())
+                    .containsExactly(
+                            new Inet("10.0.0.1", 0),
+                            new Inet("10.0.0.2", 0),
+                            new Inet("10.0.0.3", 0));
+        }
+    }
+
+    @Test
     void sourcesOfAGroupAreJoinedBlockedAndTold() throws IOException {
         var first = new IpMreqSource(GROUP, "127.0.0.1", "10.0.0.1");
         var second = new IpMreqSource(GROUP, "127.0.0.1", "10.0.0.2");

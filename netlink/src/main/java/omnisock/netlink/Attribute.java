@@ -42,6 +42,11 @@ public final class Attribute {
         return type & TYPES;
     }
 
+    /** The type with its marks, which an attribute that is passed on keeps. */
+    int markedType() {
+        return type;
+    }
+
     /** {@return whether it is marked as one of attributes; older protocols do not mark them} */
     public boolean isMarkedNested() {
         return (type & NLA_F_NESTED) != 0;

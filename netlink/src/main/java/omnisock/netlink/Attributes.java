@@ -150,9 +150,8 @@ public final class Attributes {
         }
         ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
         for (Attribute one : list) {
-            int mark = one.isMarkedNested() ? Attribute.NLA_F_NESTED : 0;
             out.putShort((short) (Attribute.HEADER + one.length()));
-            out.putShort((short) (one.type() | mark)).put(one.buffer());
+            out.putShort((short) one.markedType()).put(one.buffer());
             out.position(align(out.position()));
         }
         return out.array();

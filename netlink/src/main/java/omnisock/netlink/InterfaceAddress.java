@@ -210,8 +210,11 @@ public record InterfaceAddress(
                 .array();
     }
 
+    /** Rounded up: none at all is what the kernel refuses. */
     private static int seconds(Optional<Duration> time) {
-        return (int) Math.min(time.map(Duration::toSeconds).orElse(FOREVER), FOREVER);
+        long whole = time.map(Duration::toSeconds).orElse(FOREVER);
+        boolean more = whole < FOREVER && time.map(Duration::getNano).orElse(0) > 0;
+        return (int) Math.min(more ? whole + 1 : whole, FOREVER);
     }
 
     /** {@return address and length, {@code 10.0.0.1/24}} */

@@ -43,7 +43,7 @@ public record LinkKind(String name, Attributes data) {
     /**
      * {@return a virtual LAN of the link that the settings have as parent: IEEE 802.1Q}
      *
-     * @param id its number, 0 to 4095
+     * @param id its number, 0 to 4094
      */
     public static LinkKind vlan(int id) {
         return new LinkKind("vlan", Attributes.build().u16(IFLA_VLAN_ID, id).done());

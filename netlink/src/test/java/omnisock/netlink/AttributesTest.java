@@ -77,6 +77,14 @@ class AttributesTest {
     }
 
     @Test
+    void marksStayOnWhatIsPassedOn() throws Exception {
+        byte[] bytes = attribute(8, 0x4000 | 7, 8).array();
+
+        assertThat(parse(bytes).bytes()).isEqualTo(bytes);
+        assertThat(Attributes.build().all(parse(bytes)).done().bytes()).isEqualTo(bytes);
+    }
+
+    @Test
     void theLastOfATypeCounts() throws Exception {
         Attributes twice = Attributes.build().u32(1, 10).u32(1, 20).done();
 

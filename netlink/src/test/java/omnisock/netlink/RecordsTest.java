@@ -149,6 +149,18 @@ class RecordsTest {
     }
 
     @Test
+    void aTimeOfAnAddressIsRoundedToTheNextSecond() throws Exception {
+        Optional<Duration> valid = Optional.of(Duration.ofMillis(999_500));
+        Optional<Duration> preferred = Optional.of(Duration.ofMillis(1));
+        var address =
+                new InterfaceAddress(
+                        1, "10.0.0.1", 8, "", "", 0, 0, valid, preferred, Attributes.NONE);
+
+        assertThat(listed(address).valid()).hasValue(Duration.ofSeconds(1000));
+        assertThat(listed(address).preferred()).hasValue(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aTimeThatIsOverIsRefused() {
         Optional<Duration> over = Optional.of(Duration.ofSeconds(-1));
         assertThatThrownBy(() ->
