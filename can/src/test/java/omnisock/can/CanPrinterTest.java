@@ -98,17 +98,22 @@ class CanPrinterTest {
 
     @Test
     void digitsAreOfNoLocale() {
+        String log =
+                LOG + "(1.0) can0 45123#81:03:12345678#AB\n(1.0) can0 20000200#0000000000000102\n";
+        String shown = everyWay(log);
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         try {
-            charactersFlagsAndTimesAreShownIfAskedFor();
-            timesMayBeOfFourKinds();
-            aLogIsALog();
-            aFrameOfCanXlIsShownInPart();
-            errorsArePutIntoWords();
+            assertThat(everyWay(log)).isEqualTo(shown);
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    private static String everyWay(String log) {
+        return printed(new Style(Times.ABSOLUTE), log)
+                + printed(new Style(Times.DELTA, Show.ERRORS), log)
+                + printed(new Style(Times.NONE, Show.LOG), log);
     }
 
     @Test
