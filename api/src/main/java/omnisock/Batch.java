@@ -163,7 +163,9 @@ public final class Batch {
 
     /**
      * {@return the size of the datagrams that came as one, with {@code UDP_GRO}, or are to go as
-     * one; 0 for one datagram}
+     * one; 0 for one datagram} The kernel tells it behind what other options bring, such as {@code
+     * SO_TIMESTAMP}: without {@link #controlSize room} for that it is cut off, with {@code
+     * MSG_CTRUNC} in {@link #flags}.
      *
      * @param index the place
      */

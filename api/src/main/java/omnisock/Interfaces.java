@@ -24,7 +24,8 @@ public final class Interfaces {
      * {@return the index of an interface, at least 1: {@code if_nametoindex(3)}}
      *
      * @param name its name, such as {@code lo}
-     * @throws SocketException {@code ENODEV}: there is none of this name
+     * @throws SocketException {@code ENODEV}: there is none of this name; {@code EMFILE}, {@code
+     *     ENFILE}: no descriptor is left to ask with
      * @throws IllegalArgumentException if the name holds a NUL
      */
     public static int ifNametoindex(String name) throws SocketException {
@@ -37,17 +38,17 @@ public final class Interfaces {
      * {@return the name of an interface: {@code if_indextoname(3)}}
      *
      * @param index its index
-     * @throws SocketException {@code ENXIO}: there is none of this index
+     * @throws SocketException {@code ENXIO}: there is none of this index; {@code EMFILE}, {@code
+     *     ENFILE}: no descriptor is left to ask with
      * @throws IllegalArgumentException if the index is negative
      */
     public static String ifIndextoname(int index) throws SocketException {
         if (index < 0) {
             throw new IllegalArgumentException("negative interface index " + index);
         }
-        String name = Networks.current().names().interfaceName(index);
-        if (name == null) {
-            throw Failures.failure(Errno.ENXIO, "ifIndextoname " + index, null);
-        }
-        return name;
+        String[] found = {""};
+        int result = Networks.current().names().interfaceName(index, found);
+        Failures.check(result, "ifIndextoname " + index);
+        return found[0];
     }
 }

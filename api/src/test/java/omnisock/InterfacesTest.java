@@ -21,11 +21,14 @@ class InterfacesTest {
     }
 
     @Test
-    void aListThatCannotBeReadIsAnErrorAndNotEmpty() {
+    void whatCannotBeAskedIsAnErrorAndNotNothing() {
         Network network =
                 constant(Network.class, constant(NameService.class, -Errno.EMFILE.value()));
         assertThatThrownBy(() -> Networks.with(network, Interfaces::ifNameindex))
                 .isInstanceOf(SocketException.class)
                 .hasMessage("ifNameindex: Too many open files (EMFILE)");
+        assertThatThrownBy(() -> Networks.with(network, () -> Interfaces.ifIndextoname(1)))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("ifIndextoname 1: Too many open files (EMFILE)");
     }
 }

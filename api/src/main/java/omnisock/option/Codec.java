@@ -385,6 +385,9 @@ public final class Codec<T> {
     }
 
     private static byte[] timeval(Duration time) {
+        if (time.toSeconds() == Long.MAX_VALUE) {
+            throw new IllegalArgumentException(time + " is over " + (Long.MAX_VALUE - 1) + " s");
+        }
         var rounded = time.plusNanos(999);
         return buffer(16)
                 .putLong(rounded.toSeconds())

@@ -114,11 +114,13 @@ public interface NameService {
     int interfaceIndex(String name);
 
     /**
-     * {@return the name of an interface, or null if there is none: {@code if_indextoname(3)}}
+     * Tells the name of an interface: {@code if_indextoname(3)}.
      *
      * @param index its index
+     * @param found gets the name at index 0
+     * @return 0 or a negated errno
      */
-    @Nullable String interfaceName(int index);
+    int interfaceName(int index, String[] found);
 
     /**
      * Lists the interfaces: {@code if_nameindex(3)}.

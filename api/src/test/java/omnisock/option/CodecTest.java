@@ -80,6 +80,8 @@ class CodecTest {
 
         assertThat(Codec.TIMEVAL.encode(Duration.ofSeconds(3, 4_001))).isEqualTo(expected);
         assertThat(Codec.TIMEVAL.decode(expected)).isEqualTo(Duration.ofSeconds(3, 5_000));
+        assertThatThrownBy(() -> Codec.TIMEVAL.encode(Duration.ofSeconds(Long.MAX_VALUE, 1)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Codec.TIMEVAL.decode(new byte[15])).hasMessageContaining("15");
     }
 

@@ -120,8 +120,8 @@ final class FixedNames implements Network, NameService {
     }
 
     @Override
-    public @Nullable String interfaceName(int index) {
-        return network.names().interfaceName(index);
+    public int interfaceName(int index, String[] found) {
+        return network.names().interfaceName(index, found);
     }
 
     @Override

@@ -172,8 +172,8 @@ final class KernelNames implements NameService {
     }
 
     @Override
-    public @Nullable String interfaceName(int index) {
-        return Resolver.interfaceName(index);
+    public int interfaceName(int index, String[] found) {
+        return Resolver.interfaceName(index, found);
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * so it belongs on a platform thread that may.
  */
 public final class Resolver {
+    private static final int AF_UNIX = 1;
+    private static final int SOCK_DGRAM = 2;
+    private static final int SOCK_CLOEXEC = 0x80000;
     private static final int EAI_FAIL = -4;
 
     /** {@code EAI_SYSTEM}: the reason is in errno. */
@@ -169,21 +172,37 @@ public final class Resolver {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment errno = Linkage.errno(arena);
             int index = (int) Calls.call(errno, IF_NAMETOINDEX, text(arena, name), 0, 0, 0);
-            return index == 0 ? -errno.get(JAVA_INT, 0) : index;
+            return index == 0 ? interfaceError(errno) : index;
         }
     }
 
     /**
-     * {@return the name of an interface, or null}
+     * The name of an interface.
      *
      * @param index its index
+     * @param found gets the name at index 0
+     * @return 0, or a negated errno
      */
-    public static @Nullable String interfaceName(int index) {
+    public static int interfaceName(int index, String[] found) {
         try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linkage.errno(arena);
             MemorySegment name = arena.allocate(16);
-            long found = call(IF_INDEXTONAME, index, name.address());
-            return found == 0 ? null : name.getString(0);
+            if (Calls.call(errno, IF_INDEXTONAME, index, name.address(), 0, 0) == 0) {
+                return interfaceError(errno);
+            }
+            found[0] = name.getString(0);
+            return 0;
         }
+    }
+
+    /** The C library asks by a socket of its own; errno is not of that where it gets none. */
+    private static int interfaceError(MemorySegment errno) {
+        int fd = Calls.socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        if (fd < 0) {
+            return fd;
+        }
+        Calls.close(fd);
+        return -errno.get(JAVA_INT, 0);
     }
 
     /**

@@ -13,12 +13,21 @@ final class ChildJvm {
 
     /** Runs a program to its end and returns what it printed, errors too. */
     static String run(Class<?> program, String... options) throws Exception {
+        return output(command(System.getProperty("java.class.path"), program, options));
+    }
+
+    static List<String> command(String classPath, Class<?> program, String... options) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(List.of(options));
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath));
         command.add(program.getName());
+        return command;
+    }
+
+    /** Runs a command to its end and returns what it printed, errors too. */
+    static String output(List<String> command) throws Exception {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // The JVM reports these in its output.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));

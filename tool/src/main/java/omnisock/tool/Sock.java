@@ -131,7 +131,7 @@ public final class Sock {
     private static int run(ParseResult result) {
         var helped = CommandLine.executeHelpRequest(result);
         if (helped != null) {
-            return helped;
+            return flushed(result.commandSpec().commandLine(), helped);
         }
         var given = result;
         while (given.hasSubcommand()) {
@@ -146,6 +146,15 @@ public final class Sock {
         } catch (ParameterException wrongUse) {
             throw wrongUse;
         } catch (Exception failure) {
+            throw new ExecutionException(line, "", failure);
+        }
+    }
+
+    private static int flushed(CommandLine line, int code) {
+        try {
+            Stdout.flush(line.getOut());
+            return code;
+        } catch (IOException failure) {
             throw new ExecutionException(line, "", failure);
         }
     }

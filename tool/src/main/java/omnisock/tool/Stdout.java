@@ -3,7 +3,7 @@ package omnisock.tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** Standard output as text, for commands that do not end by themselves. */
+/** Standard output as text, which may have no reader any more, or no room. */
 final class Stdout {
     private Stdout() {}
 

@@ -78,7 +78,8 @@ class NetTest {
     @Test
     void whatNobodyReadsIsAFailure() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "needs /dev/full");
-        for (String command : List.of("net links", "net sockets", "names localhost", "doctor")) {
+        for (String command :
+                List.of("net links", "net sockets", "names localhost", "doctor", "--help")) {
             assertThat(toFullDisk(command.split(" "))).as(command).isEqualTo(1);
         }
     }
