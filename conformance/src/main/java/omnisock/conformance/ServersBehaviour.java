@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import omnisock.Accepted;
 import omnisock.ConnectOptions;
 import omnisock.Errno;
@@ -46,7 +47,7 @@ public class ServersBehaviour {
     @Test
     @Covers("createserver.family")
     void theAddressDecidesTheFamily() throws IOException {
-        Unix address = Unix.abstractName("omnisock-" + System.nanoTime());
+        Unix address = Unix.abstractName("omnisock-" + UUID.randomUUID());
         try (Socket server = Socket.createServer(address);
                 Socket client = new Socket(Family.AF_UNIX, SocketType.SOCK_STREAM)) {
             client.connect(address);

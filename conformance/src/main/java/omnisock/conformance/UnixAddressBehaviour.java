@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.UUID;
 import omnisock.Errno;
 import omnisock.Family;
@@ -91,9 +92,10 @@ public class UnixAddressBehaviour {
     @Test
     @Covers("unix.abstract")
     void abstractNamesHaveUpTo108BytesOfAnyValue() throws IOException {
-        byte[] raw = new byte[40];
-        for (int i = 0; i < 40; i++) {
-            raw[i] = (byte) (i * 7);
+        // Others may bind theirs at the same time.
+        byte[] raw = Arrays.copyOf(abstractOf(40).bytes(), 80);
+        for (int i = 40; i < 80; i++) {
+            raw[i] = (byte) ((i - 40) * 7);
         }
         assertThat(bound(abstractOf(107)).bytes()).hasSize(107);
         assertThat(bound(abstractOf(108)).bytes()).hasSize(108);
@@ -127,7 +129,7 @@ public class UnixAddressBehaviour {
     @Covers("unix.bytes")
     void bytesThatAreNoTextSurvive() throws IOException {
         byte[] start = (directory + "/").getBytes(StandardCharsets.UTF_8);
-        byte[] raw = java.util.Arrays.copyOf(start, start.length + 4);
+        byte[] raw = Arrays.copyOf(start, start.length + 4);
         raw[start.length] = (byte) 0xff;
         raw[start.length + 1] = 'a';
         raw[start.length + 2] = (byte) 0xc3;
