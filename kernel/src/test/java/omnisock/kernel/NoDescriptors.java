@@ -8,11 +8,9 @@ import static omnisock.SocketType.SOCK_STREAM;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import omnisock.Descriptor;
 import omnisock.Inet;
 import omnisock.Interfaces;
@@ -20,6 +18,8 @@ import omnisock.Message;
 import omnisock.MessageFlags;
 import omnisock.Selector;
 import omnisock.Socket;
+import omnisock.conformance.Task;
+import omnisock.conformance.Threads;
 
 /** A program without a free descriptor, which prints what its calls say. */
 final class NoDescriptors {
@@ -117,14 +117,11 @@ final class NoDescriptors {
                     near.settimeout(20);
                     far.settimeout(20);
                     take();
-                    var virtual = new FutureTask<>(() -> near.recv(1));
-                    var platform = new FutureTask<>(() -> far.recv(1));
-                    Thread.startVirtualThread(virtual);
-                    Thread.ofPlatform().daemon().start(platform);
-                    Thread.sleep(Duration.ofMillis(100));
+                    var virtual = Task.start(Threads.VIRTUAL, () -> near.recv(1)).waiting();
+                    var platform = Task.start(Threads.PLATFORM, () -> far.recv(1)).waiting();
                     far.send(new byte[1]);
                     near.send(new byte[1]);
-                    int came = virtual.get().length + platform.get().length;
+                    int came = virtual.result().length + platform.result().length;
                     IO.println(came == 2 ? "both came" : "came: " + came);
                 }
             }

@@ -95,7 +95,9 @@ final class NetCommand implements Command {
                             case "rules" -> net.rules();
                             default -> throw Options.wrong(given, "nothing to list: " + what);
                         };
-                items.forEach(item -> print("", lines.members(item)));
+                for (RouteItem item : items) {
+                    print("", lines.members(item));
+                }
             }
             Stdout.flush(out);
         }
@@ -139,7 +141,7 @@ final class NetCommand implements Command {
             }
         }
 
-        private void print(Change change) {
+        private void print(Change change) throws IOException {
             switch (change) {
                 case Change.Present(RouteItem item) -> {
                     if (item instanceof Link link) {
@@ -156,7 +158,7 @@ final class NetCommand implements Command {
         }
 
         /** In JSON it says what changed how; in a line the beginning does. */
-        private Map<String, Object> told(String change, RouteItem item) {
+        private Map<String, Object> told(String change, RouteItem item) throws IOException {
             var members = new LinkedHashMap<String, Object>();
             if (given.hasMatchedOption("--json")) {
                 members.put("change", change);

@@ -1,7 +1,5 @@
 package omnisock.tool;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import omnisock.netlink.Attributes;
 import omnisock.netlink.InterfaceAddress;
 import omnisock.netlink.Link;
 import omnisock.netlink.Neighbour;
+import omnisock.netlink.NetlinkFormatException;
 import omnisock.netlink.NextHop;
 import omnisock.netlink.Route;
 import omnisock.netlink.RouteItem;
@@ -96,6 +95,8 @@ final class NetLines {
     private static final int FRA_SPORT_RANGE = 23;
     private static final int FRA_DPORT_RANGE = 24;
 
+    private static final long WHOLE_MARK = 0xffff_ffffL;
+
     /** Names of links by their index, as far as they are known. */
     private final Map<Integer, String> devices = new HashMap<>();
 
@@ -122,7 +123,7 @@ final class NetLines {
         };
     }
 
-    Map<String, Object> members(RouteItem item) {
+    Map<String, Object> members(RouteItem item) throws NetlinkFormatException {
         var to = new LinkedHashMap<String, Object>();
         switch (item) {
             case Link link -> put(to, link);
@@ -182,7 +183,7 @@ final class NetLines {
         to.put("state", name(NEIGHBOUR_STATES, neighbour.state()));
     }
 
-    private static void put(Map<String, Object> to, Rule rule) {
+    private static void put(Map<String, Object> to, Rule rule) throws NetlinkFormatException {
         to.put("family", family(rule));
         to.put("priority", rule.priority());
         to.put("inverted", (rule.flags() & Rule.FIB_RULE_INVERT) == 0 ? "" : "yes");
@@ -190,17 +191,17 @@ final class NetLines {
         to.put("destination", rule.destination());
         to.put("input", rule.input());
         Attributes all = rule.attributes();
-        to.put("output", text(all.find(FRA_OIFNAME)));
-        long mask = number(all.find(FRA_FWMASK));
-        boolean whole = mask < 0 || mask == 0xffff_ffffL;
-        to.put("mark", hexadecimal(rule.mark()) + (whole ? "" : "/0x" + Long.toHexString(mask)));
+        to.put("output", all.text(FRA_OIFNAME));
+        long mask = all.number(FRA_FWMASK, WHOLE_MARK);
+        String part = mask == WHOLE_MARK ? "" : "/0x" + Long.toHexString(mask);
+        to.put("mark", hexadecimal(rule.mark()) + part);
         to.put("tos", hexadecimal(rule.tos()));
-        to.put("protocol", numberOrNothing(all.find(FRA_IP_PROTO)));
+        to.put("protocol", numberOrNothing(all, FRA_IP_PROTO));
         to.put("sourcePorts", range(all.find(FRA_SPORT_RANGE)));
         to.put("destinationPorts", range(all.find(FRA_DPORT_RANGE)));
         to.put("users", range(all.find(FRA_UID_RANGE)));
         to.put("action", name(ACTIONS, rule.action()));
-        to.put("target", numberOrNothing(all.find(FRA_GOTO)));
+        to.put("target", numberOrNothing(all, FRA_GOTO));
         to.put("table", name(TABLES, rule.table()));
     }
 
@@ -213,25 +214,8 @@ final class NetLines {
         };
     }
 
-    private static String text(@Nullable Attribute attribute) {
-        return attribute == null ? "" : new String(attribute.data(), UTF_8).replace("\0", "");
-    }
-
-    /** A number of one or four bytes, -1 if there is none. */
-    private static long number(@Nullable Attribute attribute) {
-        if (attribute == null) {
-            return -1;
-        }
-        return switch (attribute.length()) {
-            case 1 -> attribute.buffer().get() & 0xff;
-            case 4 -> attribute.buffer().getInt() & 0xffff_ffffL;
-            default -> -1;
-        };
-    }
-
-    private static String numberOrNothing(@Nullable Attribute attribute) {
-        long number = number(attribute);
-        return number < 0 ? "" : Long.toString(number);
+    private static String numberOrNothing(Attributes all, int type) throws NetlinkFormatException {
+        return all.has(type) ? Long.toString(all.number(type, 0)) : "";
     }
 
     /** The first and the last of a range, in two bytes each or in four. */
